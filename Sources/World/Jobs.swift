@@ -1,0 +1,19 @@
+/// Which thread does a job; jobs of one lane run one after another in the order of their submission.
+public enum Lane: Hashable, Sendable {
+    /// Group commit of data; up to four of them.
+    case flush(Int)
+    /// The control plane's log, votes and snapshots.
+    case control
+    /// Cold reads.
+    case read
+    /// Retention, compaction, unlinking, checkpoints.
+    case background
+}
+
+/// Does what blocks (sync, cold read, recovery, retention, unlink) away from the event loops: on a named thread per
+/// lane, or in a simulation as two events with a seeded delay.
+public protocol Jobs: Sendable {
+    /// Runs `job` on `lane`, then `completion` on the same thread; a completion passes its result on by itself
+    /// (`Loop.execute`). Any thread may call it.
+    func submit(_ lane: Lane, _ job: @escaping @Sendable () -> Void, completion: @escaping @Sendable () -> Void)
+}

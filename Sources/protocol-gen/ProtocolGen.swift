@@ -1,0 +1,4 @@
+@main
+struct ProtocolGen {
+    static func main() {}
+}
