@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+"""Apache Kafka's own command-line tools (Java clients) against a broker.
+
+Usage: kafka_tools.py KAFKA VARVE — the peer's script, and the binary under test;
+       kafka_tools.py KAFKA KAFKA — the same against Kafka itself, which is how the expectations were found.
+The last line is `N passed, M failed`.
+"""
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+KAFKA, UNDER_TEST = sys.argv[1], sys.argv[2]
+ENVIRONMENT = dict(os.environ, KAFKA_HEAP="256m")
+DIRECTORY = tempfile.mkdtemp(prefix="varve-tools-")
+passed = failed = 0
+
+
+def start_broker():
+    """Starts the broker under test; answers the process, its address and its log directory."""
+    if UNDER_TEST == KAFKA:
+        port = 29000 + os.getpid() % 2000 * 2
+        process = subprocess.Popen([KAFKA, "serve", DIRECTORY, str(port)], env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+        for _ in range(300):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return process, f"127.0.0.1:{port}", DIRECTORY + "/data"
+            time.sleep(0.1)
+        raise RuntimeError("Kafka did not start")
+    process = subprocess.Popen([UNDER_TEST, "serve", DIRECTORY, "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, text=True)
+    line = process.stdout.readline()
+    if not line.startswith("ready "):
+        raise RuntimeError(f"broker did not start: {line!r}")
+    return process, line.split()[1], DIRECTORY
+
+
+def tool(*arguments, stdin="", timeout=60):
+    """Runs one of the tools; answers its exit code and everything it printed."""
+    done = subprocess.run([KAFKA, *arguments], input=stdin, env=ENVIRONMENT, text=True, timeout=timeout,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return done.returncode, done.stdout
+
+
+def expect(name, result, *patterns, code=0):
+    """One test: the exit code, and each pattern found in the output."""
+    global passed, failed
+    returned, output = result
+    missing = [pattern for pattern in patterns if not re.search(pattern, output, re.MULTILINE)]
+    if returned == code and not missing:
+        passed += 1
+        print(f"ok   {name}")
+    else:
+        failed += 1
+        print(f"FAIL {name}: exit {returned}, not found {missing}\n{output[-1500:]}")
+
+
+def topics(broker):
+    expect("create a topic", tool("topics", *broker, "--create", "--topic", "orders", "--partitions", "3",
+                                  "--config", "retention.ms=86400000"), r"Created topic orders")
+    expect("create it again", tool("topics", *broker, "--create", "--topic", "orders"), r"already exists", code=1)
+    expect("a bad name", tool("topics", *broker, "--create", "--topic", "no/slash"), r"(?i)invalid", code=1)
+    expect("a bad setting", tool("topics", *broker, "--create", "--topic", "x", "--config", "retention.ms=soon"),
+           r"retention\.ms|Unknown topic config|Invalid", code=1)
+    expect("list topics", tool("topics", *broker, "--list"), r"^orders$")
+    expect("describe a topic", tool("topics", *broker, "--describe", "--topic", "orders"),
+           r"PartitionCount: 3\s+ReplicationFactor: 1\s+Configs: .*retention\.ms=86400000",
+           r"Partition: 2\s+Leader: 1\s+Replicas: 1\s+Isr: 1")
+    expect("more partitions", tool("topics", *broker, "--alter", "--topic", "orders", "--partitions", "4"))
+    expect("see them", tool("topics", *broker, "--describe", "--topic", "orders"), r"PartitionCount: 4")
+    expect("fewer partitions", tool("topics", *broker, "--alter", "--topic", "orders", "--partitions", "2"),
+           r"(?i)partitions", code=1)
+
+
+def configs(broker):
+    entity = ("--entity-type", "topics", "--entity-name", "orders")
+    expect("alter a setting", tool("configs", *broker, "--alter", *entity, "--add-config", "segment.bytes=1048576"),
+           r"Completed updating")
+    expect("describe settings", tool("configs", *broker, "--describe", *entity), r"segment\.bytes=1048576",
+           r"retention\.ms=86400000")
+    expect("describe all settings", tool("configs", *broker, "--describe", "--all", *entity), r"index\.interval\.bytes=4096")
+    expect("delete a setting", tool("configs", *broker, "--alter", *entity, "--delete-config", "segment.bytes"))
+    expect("broker settings", tool("configs", *broker, "--describe", "--all", "--entity-type", "brokers",
+                                   "--entity-name", "1"), r"log\.retention\.hours|log\.segment\.bytes")
+
+
+def records(broker):
+    lines = "".join(f"key{n % 7}\tvalue {n}\n" for n in range(1000))
+    for codec in ["none", "gzip", "snappy", "lz4", "zstd"]:
+        expect(f"produce with {codec}", tool(
+            "console-producer", *broker, "--topic", "orders", "--reader-property", "parse.key=true",
+            "--compression-codec", codec, stdin=lines))
+    code, output = tool("console-consumer", *broker, "--topic", "orders", "--from-beginning", "--max-messages", "5000",
+                        "--timeout-ms", "20000")
+    values = [line for line in output.splitlines() if line.startswith("value ")]
+    whole = len(values) == 5000 and all(values.count(f"value {n}") == 5 for n in (0, 500, 999))
+    expect("consume all of them", (code if whole else 99, f"{len(values)} values\n{output[-300:]}"), r"5000 values")
+    expect("end offsets", (0, str(sum(int(line.rsplit(":", 1)[1]) for line in tool(
+        "get-offsets", *broker, "--topic", "orders")[1].splitlines() if line.startswith("orders:")))), r"^5000$")
+    expect("verifiable producer", tool("verifiable-producer", *broker, "--topic", "orders", "--max-messages", "2000",
+                                       "--acks", "-1"), r'"acked":2000')
+    expect("performance producer", tool(
+        "perf-producer", "--topic", "orders", "--num-records", "50000", "--record-size", "100", "--throughput", "-1",
+        "--producer-props", f"bootstrap.servers={broker[1]}", "acks=all"), r"50000 records sent")
+    expect("performance consumer", tool("perf-consumer", *broker, "--topic", "orders", "--num-records", "50000"), r"\d+\.\d+")
+
+
+def groups(broker):
+    expect("consume in a group", tool("console-consumer", *broker, "--topic", "orders", "--group", "auditors",
+                                      "--from-beginning", "--max-messages", "1000", "--timeout-ms", "20000"),
+           r"Processed a total of 1000 messages")
+    expect("list groups", tool("groups", *broker, "--list"), r"^auditors$")
+    expect("describe a group", tool("groups", *broker, "--describe", "--group", "auditors"),
+           r"auditors\s+orders\s+\d\s+\d+\s+\d+\s+\d+")
+    expect("its state", tool("groups", *broker, "--describe", "--group", "auditors", "--state"), r"Empty")
+    expect("reset offsets", tool("groups", *broker, "--group", "auditors", "--topic", "orders", "--reset-offsets",
+                                 "--to-earliest", "--execute"), r"auditors\s+orders\s+0\s+0")
+    expect("delete offsets", tool("groups", *broker, "--group", "auditors", "--topic", "orders:0", "--delete-offsets"),
+           r"Successful")
+    expect("delete the group", tool("groups", *broker, "--delete", "--group", "auditors"), r"successful")
+
+
+def cluster(broker, directory):
+    expect("api versions", tool("api-versions", *broker), r"Produce\(0\): 0 to 13", r"Fetch\(1\): 4 to 18")
+    expect("quorum status", tool("quorum", *broker, "describe", "--status"), r"LeaderId:\s+1")
+    expect("quorum replication", tool("quorum", *broker, "describe", "--replication"), r"Leader")
+    expect("log directories", tool("run", "org.apache.kafka.tools.LogDirsCommand", *broker, "--describe",
+                                   "--topic-list", "orders"), r'"partition":"orders-0"')
+    with open(DIRECTORY + "/delete.json", "w") as file:
+        file.write('{"partitions":[{"topic":"orders","partition":1,"offset":5}],"version":1}')
+    expect("delete records", tool("run", "org.apache.kafka.tools.DeleteRecordsCommand", *broker,
+                                  "--offset-json-file", DIRECTORY + "/delete.json"), r"low_watermark: 5")
+    expect("dump a segment", tool("dump-log", "--files", f"{directory}/orders-0/00000000000000000000.log",
+                                  "--deep-iteration"), r"Log starting offset: 0", r"isvalid: true")
+    expect("dump an index", tool("dump-log", "--files", f"{directory}/orders-0/00000000000000000000.index",
+                                 "--index-sanity-check"), r"passed sanity check")
+    expect("dump a time index", tool("dump-log", "--files", f"{directory}/orders-0/00000000000000000000.timeindex"),
+           r"timestamp: \d+ offset: \d+")
+    expect("delete a topic", tool("topics", *broker, "--delete", "--topic", "orders"))
+    expect("it is gone", tool("topics", *broker, "--describe", "--topic", "orders"), r"does not exist", code=1)
+
+
+def main():
+    process, address, directory = start_broker()
+    broker = ("--bootstrap-server", address)
+    try:
+        topics(broker)
+        configs(broker)
+        records(broker)
+        groups(broker)
+        cluster(broker, directory)
+        process.terminate()
+        expect("a clean stop", (process.wait(timeout=30) % 143, ""))
+    finally:
+        process.kill()
+        shutil.rmtree(DIRECTORY, ignore_errors=True)
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
+
+
+if __name__ == "__main__":
+    main()
