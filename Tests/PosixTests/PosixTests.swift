@@ -1,0 +1,138 @@
+import Glibc
+import Posix
+import Synchronization
+import Testing
+import World
+
+/// A directory of its own that goes away with the test.
+private final class Scratch {
+    let path: String
+
+    init() throws {
+        var name = Array("/tmp/varve-posix-XXXXXX".utf8CString)
+        path = try #require(mkdtemp(&name).map { String(cString: $0) })
+    }
+
+    deinit {
+        for entry in (try? PosixDisk().list(path)) ?? [] { try? PosixDisk().remove("\(path)/\(entry.name)") }
+        try? PosixDisk().remove(path)
+    }
+}
+
+private func contents(_ file: any File) throws -> String {
+    let size = Int(try file.size())
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size + 10, alignment: 1)
+    defer { buffer.deallocate() }
+    let count = try file.read(into: buffer, at: 0)
+    return String(decoding: buffer.prefix(count), as: UTF8.self)
+}
+
+private func write(_ text: String, to file: any File, at offset: Int64) throws {
+    try text.utf8CString.withUnsafeBytes { try file.write(UnsafeRawBufferPointer(rebasing: $0.dropLast()), at: offset) }
+}
+
+@Suite struct PosixTests {
+    @Test func filesAreWrittenReadCutAndNamed() throws {
+        let scratch = try Scratch()
+        let disk = PosixDisk()
+        let path = "\(scratch.path)/a"
+        let file = try disk.open(path, .createNew)
+        try write("hello world", to: file, at: 0)
+        try write("W", to: file, at: 6)
+        #expect(try contents(file) == "hello World")
+        try file.truncate(to: 5)
+        try file.sync()
+        try disk.syncDirectory(scratch.path)
+        #expect(try contents(try disk.open(path, .read)) == "hello")
+        let again = #expect(throws: DiskError.self) { _ = try disk.open(path, .createNew) }
+        #expect(again?.code == EEXIST)
+        let readOnly = try disk.open(path, .read)
+        #expect(throws: DiskError.self) { try write("x", to: readOnly, at: 0) }
+
+        try disk.makeDirectory("\(scratch.path)/d")
+        try disk.rename(path, to: "\(scratch.path)/b")
+        #expect(
+            try disk.list(scratch.path) == [
+                DirectoryEntry(name: "b", isDirectory: false), DirectoryEntry(name: "d", isDirectory: true),
+            ])
+        #expect(!disk.exists(path) && disk.exists("\(scratch.path)/d"))
+        let missing = #expect(throws: DiskError.self) { _ = try disk.open(path, .read) }
+        #expect(missing?.isNotFound == true)
+        #expect(missing?.description == "open \(path): No such file or directory")
+        try disk.remove("\(scratch.path)/d")
+        #expect(try disk.list(scratch.path).count == 1)
+        #expect(try contents(file) == "hello")
+        #expect(try disk.freeSpace(scratch.path) > 0)
+        #expect(disk.bootID.count == 36 && disk.bootID == PosixDisk().bootID)
+    }
+
+    /// More parts than one system call takes, some of them empty.
+    @Test func manyPartsAreWrittenInOrder() throws {
+        let scratch = try Scratch()
+        let file = try PosixDisk().open("\(scratch.path)/parts", .create)
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 3000, alignment: 1)
+        defer { bytes.deallocate() }
+        for index in bytes.indices { bytes[index] = UInt8(truncatingIfNeeded: index &* 31) }
+        let parts = (0..<3000).flatMap { index in
+            [iovec(iov_base: bytes.baseAddress! + index, iov_len: 1), iovec(iov_base: nil, iov_len: 0)]
+        }
+        try parts.withUnsafeBufferPointer { try file.write($0, at: 7) }
+        let answer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4000, alignment: 1)
+        defer { answer.deallocate() }
+        #expect(try file.read(into: answer, at: 0) == 3007)
+        #expect(answer[7..<3007].elementsEqual(bytes))
+    }
+
+    @Test func aSecondHolderDoesNotGetTheLock() throws {
+        let scratch = try Scratch()
+        let disk = PosixDisk()
+        var held = try disk.lock("\(scratch.path)/.lock")
+        #expect(held != nil)
+        #expect(try disk.lock("\(scratch.path)/.lock") == nil)
+        held = nil
+        #expect(try disk.lock("\(scratch.path)/.lock") != nil)
+    }
+
+    @Test func jobsOfOneLaneRunInOrderAndStopDrains() {
+        let jobs = ThreadJobs()
+        let seen = Mutex<[Int]>([])
+        for round in 0..<2 {
+            for number in 0..<100 {
+                jobs.submit(.flush(0)) {
+                    seen.withLock { $0.append(2 * number) }
+                } completion: {
+                    seen.withLock { $0.append(2 * number + 1) }
+                }
+            }
+            jobs.stop()
+            #expect(seen.withLock { $0.count } == 200 * (round + 1))
+        }
+        #expect(seen.withLock { $0 } == Array(0..<200) + Array(0..<200))
+    }
+
+    @Test func aGateWakesWhoWaits() {
+        let clock = SystemClock()
+        let begin = clock.monotonic
+        let shared = Shared()
+        let thread = NamedThread(name: "gate") {
+            while true {
+                let generation = shared.gate.current
+                if shared.flag.load(ordering: .acquiring) { return }
+                shared.gate.wait(changedFrom: generation)
+            }
+        }
+        shared.flag.store(true, ordering: .releasing)
+        shared.gate.open()
+        thread.join()
+        let generation = shared.gate.current
+        shared.gate.wait(changedFrom: generation, nanoseconds: 2_000_000)
+        #expect(clock.monotonic.milliseconds(since: begin) >= 1)
+        #expect(clock.wall.milliseconds > 1_700_000_000_000)
+        #expect(SystemRandom().next() != SystemRandom().next())
+    }
+
+    private final class Shared: Sendable {
+        let gate = Gate()
+        let flag = Atomic(false)
+    }
+}
