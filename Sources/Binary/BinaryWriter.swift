@@ -123,6 +123,16 @@ public struct BinaryWriter: ~Copyable, @unchecked Sendable {
         written += zeros
     }
 
+    /// Appends up to `count` bytes that `body` writes to the room it is given; `body` answers how many it wrote.
+    @inlinable public mutating func append<E: Error>(
+        upTo count: Int, _ body: (UnsafeMutableRawBufferPointer) throws(E) -> Int
+    ) throws(E) {
+        reserve(count)
+        let wrote = try body(UnsafeMutableRawBufferPointer(start: base + written, count: count))
+        precondition(wrote >= 0 && wrote <= count, "\(wrote) bytes written to room for \(count)")
+        written &+= wrote
+    }
+
     /// Overwrites four bytes written before, such as a length that is known only now.
     @inlinable public mutating func overwrite(int32 value: Int32, at position: Int) {
         precondition(position >= 0 && position <= count &- 4, "overwrite at \(position) of \(count) bytes")
@@ -150,6 +160,11 @@ public struct BinaryWriter: ~Copyable, @unchecked Sendable {
             let bytes = RawSpan(_unsafeStart: UnsafeRawPointer(base), byteCount: count)
             return _overrideLifetime(bytes, borrowing: self)
         }
+    }
+
+    /// Calls `body` with what was written, to change it in place.
+    @inlinable public mutating func withUnsafeMutableBytes<R>(_ body: (UnsafeMutableRawBufferPointer) -> R) -> R {
+        body(UnsafeMutableRawBufferPointer(start: base, count: count))
     }
 
     /// Calls `body` with what was written.
