@@ -1,0 +1,4 @@
+extension CommandTree {
+    /// Every command, in the order of the help.
+    static let all = CommandTree(commands: [.version])
+}
