@@ -129,15 +129,32 @@ public struct RecordHeaders: ~Escapable {
     /// - Parameter end: at most `bytes.byteCount`; `position` is at least 0.
     @inline(__always)
     @inlinable static func read(_ bytes: RawSpan, _ position: Int, _ end: Int) -> (Int64, Int) {
-        guard position < end else { return (0, -1) }
-        let byte = unsafe bytes.unsafeLoad(fromUncheckedByteOffset: position, as: UInt8.self)
-        if byte < 0x80 { return (Int64(byte >> 1) ^ (0 &- Int64(byte & 1)), position &+ 1) }
-        let (value, after) = long(bytes, position, end, maxBytes: 5)
-        return value == Int64(Int32(truncatingIfNeeded: value)) ? (value, after) : (0, -1)
+        read(bytes, position, end, maxBytes: 5)
     }
 
-    /// A number of at most `maxBytes` bytes, and the position after it; -1 where there is none before `end`.
-    @inlinable static func long(_ bytes: RawSpan, _ start: Int, _ end: Int, maxBytes: Int) -> (Int64, Int) {
+    /// A number of at most ten bytes, and the position after it; -1 where there is none before `end`.
+    @inline(__always)
+    @inlinable static func readLong(_ bytes: RawSpan, _ position: Int, _ end: Int) -> (Int64, Int) {
+        read(bytes, position, end, maxBytes: 10)
+    }
+
+    /// One and two bytes are nearly all that occurs: their branches are foreseen, and nothing else is on their way.
+    @inline(__always)
+    @inlinable static func read(_ bytes: RawSpan, _ position: Int, _ end: Int, maxBytes: Int) -> (Int64, Int) {
+        guard position < end else { return (0, -1) }
+        let first = unsafe UInt64(bytes.unsafeLoad(fromUncheckedByteOffset: position, as: UInt8.self))
+        if first < 0x80 { return (Int64(bitPattern: (first >> 1) ^ (0 &- (first & 1))), position &+ 1) }
+        guard position &+ 1 < end else { return (0, -1) }
+        let second = unsafe UInt64(bytes.unsafeLoad(fromUncheckedByteOffset: position &+ 1, as: UInt8.self))
+        guard second < 0x80 else { return loop(bytes, position, end, maxBytes) }
+        let value = (first & 0x7f) | second &<< 7
+        return (Int64(bitPattern: (value >> 1) ^ (0 &- (value & 1))), position &+ 2)
+    }
+
+    @inline(never)
+    @usableFromInline static func loop(
+        _ bytes: RawSpan, _ start: Int, _ end: Int, _ maxBytes: Int
+    ) -> (Int64, Int) {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         var position = start
@@ -146,7 +163,10 @@ public struct RecordHeaders: ~Escapable {
             let byte = unsafe bytes.unsafeLoad(fromUncheckedByteOffset: position, as: UInt8.self)
             position &+= 1
             value |= UInt64(byte & 0x7f) &<< shift
-            if byte < 0x80 { return (Int64(bitPattern: (value >> 1) ^ (0 &- (value & 1))), position) }
+            if byte < 0x80 {
+                let isTooWide = maxBytes == 5 && value > UInt64(UInt32.max)
+                return isTooWide ? (0, -1) : (Int64(bitPattern: (value >> 1) ^ (0 &- (value & 1))), position)
+            }
             shift &+= 7
         }
         return (0, -1)

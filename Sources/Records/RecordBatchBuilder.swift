@@ -183,13 +183,27 @@ public struct RecordBatchBuilder: ~Copyable, Sendable {
         at += 1
     }
 
+    @inline(__always)
     @inlinable mutating func varint(_ value: Int64) {
-        var rest = UInt64(bitPattern: (value &<< 1) ^ (value >> 63))
+        let zigzag = UInt64(bitPattern: (value &<< 1) ^ (value >> 63))
+        if zigzag < 0x80 { return byte(UInt8(truncatingIfNeeded: zigzag)) }
+        if zigzag < 0x4000 {
+            byte(UInt8(truncatingIfNeeded: zigzag) | 0x80)
+            return byte(UInt8(truncatingIfNeeded: zigzag >> 7))
+        }
+        at = RecordStore.loop(zigzag, at)
+    }
+
+    @inline(never)
+    @usableFromInline static func loop(_ zigzag: UInt64, _ start: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
+        var (rest, at) = (zigzag, start)
         while rest >= 0x80 {
-            byte(UInt8(truncatingIfNeeded: rest) | 0x80)
+            at.storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
+            at += 1
             rest >>= 7
         }
-        byte(UInt8(truncatingIfNeeded: rest))
+        at.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
+        return at + 1
     }
 
     @inlinable mutating func bytes(_ value: RawSpan) {

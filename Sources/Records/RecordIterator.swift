@@ -33,6 +33,7 @@ public struct RecordIterator: ~Escapable {
 
     /// The next record; nil at the end, or where `failed` was set.
     @_lifetime(copy self)
+    @inline(__always)
     @inlinable public mutating func next() -> Record? {
         guard left > 0, !isBroken else { return nil }
         guard let record = RecordIterator.parse(bytes, position, baseOffset, baseTimestamp, appendTime) else {
@@ -53,7 +54,7 @@ public struct RecordIterator: ~Escapable {
         guard start >= 0, length >= 0, length <= Int64(bytes.byteCount &- start) else { return nil }
         let end = start &+ Int(length)
         // The attributes byte is of no use today; Kafka ignores it too.
-        let (timestampDelta, afterTimestamp) = RecordVarint.long(bytes, start &+ 1, end, maxBytes: 10)
+        let (timestampDelta, afterTimestamp) = RecordVarint.readLong(bytes, start &+ 1, end)
         guard afterTimestamp >= 0 else { return nil }
         let (offsetDelta, afterOffset) = RecordVarint.read(bytes, afterTimestamp, end)
         guard afterOffset >= 0 else { return nil }

@@ -176,7 +176,7 @@ import Testing
         for value in [0, -1, 1, 63, 64, -64, -65, 8191, 8192, -8193, Int64.max, Int64.min] + (0..<62).map({ 1 << $0 }) {
             var writer = BinaryWriter()
             writer.varlong(value)
-            let (back, end) = RecordVarint.long(writer.span, 0, writer.count, maxBytes: 10)
+            let (back, end) = RecordVarint.readLong(writer.span, 0, writer.count)
             #expect(RecordVarint.size(value) == writer.count && back == value && end == writer.count)
         }
     }
