@@ -32,6 +32,10 @@ public final class SimulatedJobs: Jobs {
         if idle { begin(lane, (job, completion)) }
     }
 
+    public func submit(_ lane: Lane, afterNanoseconds nanoseconds: Int64, _ job: @escaping @Sendable () -> Void) {
+        scheduler.after(nanoseconds: nanoseconds) { [self] in submit(lane, job) {} }
+    }
+
     /// Forgets everything that is not done yet, as the death of the process does.
     public func crash() { stopped.store(true, ordering: .relaxed) }
 
@@ -56,5 +60,34 @@ public final class SimulatedJobs: Jobs {
             return lanes[lane]?.removeFirst()
         }
         if let work { begin(lane, work) }
+    }
+}
+
+/// Jobs that are done at once, on the thread that submits them: for tests in which nothing may come between. Delayed
+/// jobs wait until they are asked for.
+public final class ImmediateJobs: Jobs {
+    private let delayed = Mutex<[@Sendable () -> Void]>([])
+
+    /// Jobs done at once.
+    public init() {}
+
+    public func submit(
+        _ lane: Lane, _ job: @escaping @Sendable () -> Void, completion: @escaping @Sendable () -> Void
+    ) {
+        job()
+        completion()
+    }
+
+    public func submit(_ lane: Lane, afterNanoseconds nanoseconds: Int64, _ job: @escaping @Sendable () -> Void) {
+        delayed.withLock { $0.append(job) }
+    }
+
+    /// Does the delayed jobs that wait now, in the order they came.
+    public func runDelayed() {
+        let jobs = delayed.withLock { jobs in
+            defer { jobs = [] }
+            return jobs
+        }
+        for job in jobs { job() }
     }
 }

@@ -16,4 +16,6 @@ public protocol Jobs: Sendable {
     /// Runs `job` on `lane`, then `completion` on the same thread; a completion passes its result on by itself
     /// (`Loop.execute`). Any thread may call it.
     func submit(_ lane: Lane, _ job: @escaping @Sendable () -> Void, completion: @escaping @Sendable () -> Void)
+    /// Runs `job` on `lane` once `nanoseconds` have passed, later if the lane is busy then. Any thread may call it.
+    func submit(_ lane: Lane, afterNanoseconds nanoseconds: Int64, _ job: @escaping @Sendable () -> Void)
 }

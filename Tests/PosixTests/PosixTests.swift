@@ -110,6 +110,25 @@ private func write(_ text: String, to file: any File, at offset: Int64) throws {
         #expect(seen.withLock { $0 } == Array(0..<200) + Array(0..<200))
     }
 
+    @Test func delayedJobsComeInTheOrderOfTheirTimes() {
+        let jobs = ThreadJobs()
+        let seen = Mutex<[String]>([])
+        let done = Shared()
+        let begin = SystemClock().monotonic
+        jobs.submit(.background, afterNanoseconds: 8_000_000) {
+            seen.withLock { $0.append("late") }
+            done.flag.store(true, ordering: .releasing)
+            done.gate.open()
+        }
+        jobs.submit(.background, afterNanoseconds: 4_000_000) { seen.withLock { $0.append("early") } }
+        jobs.submit(.background, { seen.withLock { $0.append("now") } }, completion: {})
+        jobs.submit(.background, afterNanoseconds: 3_600_000_000_000) { seen.withLock { $0.append("at stop") } }
+        while !done.flag.load(ordering: .acquiring) { done.gate.wait(changedFrom: 0) }
+        #expect(SystemClock().monotonic.milliseconds(since: begin) >= 7)
+        jobs.stop()
+        #expect(seen.withLock { $0 } == ["now", "early", "late", "at stop"])
+    }
+
     @Test func aGateWakesWhoWaits() {
         let clock = SystemClock()
         let begin = clock.monotonic
