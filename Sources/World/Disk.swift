@@ -65,6 +65,11 @@ extension File {
             try write(UnsafeBufferPointer(start: pointer, count: 1), at: offset)
         }
     }
+
+    /// Writes an array from `offset`.
+    public func write(_ bytes: [UInt8], at offset: Int64) throws(DiskError) {
+        try bytes.span.bytes.withUnsafeBytes { (buffer) throws(DiskError) in try write(buffer, at: offset) }
+    }
 }
 
 /// What `Disk.list` answers per entry.
