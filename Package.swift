@@ -33,7 +33,7 @@ var targets: [Target] = [
     .systemLibrary(name: "CSnappy", providers: [.apt(["libsnappy-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CVarve", cSettings: [.define("_GNU_SOURCE")]),
-    .executableTarget(name: "protocol-gen", swiftSettings: settings),
+    .executableTarget(name: "protocol-gen", dependencies: ["ProtocolSchema"], swiftSettings: settings),
     .executableTarget(
         name: "varve", dependencies: ["CommitLog", "KafkaProtocol", "Node", "ClientCore", "Reactor", "Posix"],
         swiftSettings: settings),
@@ -41,6 +41,7 @@ var targets: [Target] = [
         name: "varveTests", dependencies: ["varve", "CommitLog", "KafkaProtocol", "ClientCore"],
         swiftSettings: settings),
 ]
+targets += room("ProtocolSchema", [], pure: true)
 targets += room("Binary", ["CVarve"])
 targets += room("World", ["Binary"], tested: false)
 targets += room("Posix", ["World", "CVarve"])

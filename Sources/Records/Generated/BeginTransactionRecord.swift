@@ -1,0 +1,37 @@
+// Made by protocol-gen from protocol/records.schema. Do not edit: change that file, then `swift run protocol-gen`.
+
+public import Binary
+
+/// Record 23 of kafka-metadata, versions 0.
+public struct BeginTransactionRecord: KafkaMessage {
+    public static var validVersions: ClosedRange<Int16> { 0...0 }
+    public static func isFlexible(_ version: Int16) -> Bool { version >= 0 }
+
+    public var name: String? = nil
+
+    public init() {}
+
+    @_lifetime(reader: copy reader)
+    public init(from reader: inout BinaryReader, version: Int16) {
+        var tags = reader.unsignedVarint()
+        while tags > 0, !reader.failed {
+            tags &-= 1
+            let tag = reader.tag()
+            switch tag.number {
+            case 0: name = reader.string(compact: true, nullable: true)
+            default: reader.skip(tag.end &- reader.position)
+            }
+            reader.endTag(tag.end)
+        }
+    }
+
+    public func encode(to writer: inout BinaryWriter, version: Int16) {
+        var tags: UInt32 = 0
+        let hasName = name != nil
+        if hasName { tags &+= 1 }
+        writer.unsignedVarint(tags)
+        if hasName {
+            writer.tag(0) { $0.string(name, compact: true, nullable: true) }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// Made by protocol-gen from protocol/records.schema. Do not edit: change that file, then `swift run protocol-gen`.
+
+public import Binary
+
+/// Record 20 of kafka-metadata, versions 0.
+public struct NoOpRecord: KafkaMessage {
+    public static var validVersions: ClosedRange<Int16> { 0...0 }
+    public static func isFlexible(_ version: Int16) -> Bool { version >= 0 }
+
+    public init() {}
+
+    @_lifetime(reader: copy reader)
+    public init(from reader: inout BinaryReader, version: Int16) {
+        reader.skipTags()
+    }
+
+    public func encode(to writer: inout BinaryWriter, version: Int16) {
+        writer.unsignedVarint(0)
+    }
+}

@@ -1,0 +1,27 @@
+// Made by protocol-gen from protocol/records.schema. Do not edit: change that file, then `swift run protocol-gen`.
+
+public import Binary
+
+/// A value in a record or file, versions 0.
+public struct SnapshotHeaderRecord: KafkaMessage {
+    public static var validVersions: ClosedRange<Int16> { 0...0 }
+    public static func isFlexible(_ version: Int16) -> Bool { version >= 0 }
+
+    public var version: Int16 = 0
+    public var lastContainedLogTimestamp: Int64 = 0
+
+    public init() {}
+
+    @_lifetime(reader: copy reader)
+    public init(from reader: inout BinaryReader, version: Int16) {
+        self.version = reader.int16()
+        lastContainedLogTimestamp = reader.int64()
+        reader.skipTags()
+    }
+
+    public func encode(to writer: inout BinaryWriter, version: Int16) {
+        writer.int16(self.version)
+        writer.int64(lastContainedLogTimestamp)
+        writer.unsignedVarint(0)
+    }
+}

@@ -1,0 +1,27 @@
+// Made by protocol-gen from protocol/records.schema. Do not edit: change that file, then `swift run protocol-gen`.
+
+public import Binary
+
+/// Record 1 of kafka-metadata, versions 0.
+public struct UnregisterBrokerRecord: KafkaMessage {
+    public static var validVersions: ClosedRange<Int16> { 0...0 }
+    public static func isFlexible(_ version: Int16) -> Bool { version >= 0 }
+
+    public var brokerId: Int32 = 0
+    public var brokerEpoch: Int64 = 0
+
+    public init() {}
+
+    @_lifetime(reader: copy reader)
+    public init(from reader: inout BinaryReader, version: Int16) {
+        brokerId = reader.int32()
+        brokerEpoch = reader.int64()
+        reader.skipTags()
+    }
+
+    public func encode(to writer: inout BinaryWriter, version: Int16) {
+        writer.int32(brokerId)
+        writer.int64(brokerEpoch)
+        writer.unsignedVarint(0)
+    }
+}
