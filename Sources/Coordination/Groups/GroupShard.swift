@@ -1,0 +1,206 @@
+public import KafkaProtocol
+import Records
+public import World
+
+/// The groups of one partition of `__consumer_offsets`: who is in them, and what they have committed.
+///
+/// Its truth is the log of that partition. `plan` and `fireNext` work out what comes of a request or of time; the
+/// driver appends the records of the plan and hands each to `apply`, before it asks for another plan. Opened on an
+/// existing log, the driver hands every record to `apply` and then calls `loaded`. If an append fails, memory and log
+/// may differ: the driver calls `abandon` and loads anew.
+public struct GroupShard: ~Copyable {
+    /// Settings; they may change at any time.
+    public var options: GroupOptions
+
+    /// Each id is in at most one of the following. Consumer groups (KIP-848) will be a third.
+    var classic: [String: ClassicGroup] = [:]
+    var foreign: [String: ForeignGroup] = [:]
+    var offsets = OffsetTable()
+
+    private var deadlines = DeadlineQueue()
+    private var retention = Deadline()
+    private var isLoading = true
+
+    /// An empty shard, to be loaded.
+    public init(options: GroupOptions) { self.options = options }
+
+    /// When `fireNext` wants to be called; it may turn out that nothing is due then.
+    public var nextDeadline: Instant? { deadlines.first }
+
+    // MARK: Log
+
+    /// Takes in a record of the log: one just appended, or one found while loading.
+    ///
+    /// - Parameters:
+    ///   - offset: the record's offset, by which a transaction's commit knows whether it is newer than another.
+    ///   - producerId: of a record in a transaction, which counts from the transaction's end; else nil.
+    public mutating func apply(_ record: GroupRecord, at offset: Int64, producerId: Int64? = nil) {
+        switch record {
+        case .offsetCommit(let key, let value?):
+            if classic[key.group] == nil, foreign[key.group] == nil {
+                classic[key.group] = ClassicGroup(id: key.group, wall: nil)
+            }
+            offsets.commit(key, CommittedOffset(value, at: offset), producerId: producerId)
+        case .offsetCommit(let key, nil):
+            offsets.remove(key)
+        case .groupMetadata(let key, let value?):
+            if isLoading || classic[key.group] == nil {
+                classic[key.group] = ClassicGroup(id: key.group, loading: value)
+            } else {
+                classic[key.group]?.apply(value)
+            }
+        case .groupMetadata(let key, nil):
+            classic[key.group] = nil
+        case .foreign(let record):
+            applyForeign(record)
+        }
+    }
+
+    private mutating func applyForeign(_ record: ForeignGroupRecord) {
+        let id = record.group
+        var group = foreign[id] ?? ForeignGroup(kind: record.kind)
+        group.apply(record)
+        foreign[id] = group.isGone ? nil : group
+        if group.exists, !record.isTombstone { classic[id] = nil }
+        // Its offsets outlive it.
+        if group.isGone, classic[id] == nil, offsets.contains(group: id) {
+            classic[id] = ClassicGroup(id: id, wall: nil)
+        }
+    }
+
+    /// Takes in a transaction's marker: the offsets it committed count from now on, or never.
+    public mutating func endTransaction(producerId: Int64, committed: Bool) {
+        offsets.endTransaction(producerId: producerId, committed: committed)
+    }
+
+    /// The log was read to its end: time runs, and members found in it have one session to show themselves.
+    public mutating func loaded(now: Instant, wall: Timestamp) -> GroupPlan {
+        isLoading = false
+        var turn = GroupTurn(now: now, wall: wall, options: options)
+        for id in classic.keys.sorted() {
+            classic[id]?.startSessions(&turn)
+        }
+        awaitRetention(&turn)
+        return finish(turn)
+    }
+
+    /// The shard is no more: answers for everyone who is parked.
+    public consuming func abandon(error: ErrorCode) -> [GroupAnswer] {
+        classic.keys.sorted().flatMap { classic[$0]?.abandoned(error: error) ?? [] }
+    }
+
+    // MARK: Requests
+
+    /// Works out what comes of a request.
+    public mutating func plan(
+        _ request: GroupRequest, from caller: GroupCaller, now: Instant, wall: Timestamp
+    ) -> GroupPlan {
+        var turn = GroupTurn(now: now, wall: wall, options: options)
+        switch request {
+        case .join(let request): join(request, from: caller, &turn)
+        case .sync(let request): sync(request, from: caller, &turn)
+        case .heartbeat(let request):
+            turn.answer(caller.token, .heartbeat(heartbeat(request, &turn)))
+        case .leave(let request): leave(request, from: caller, &turn)
+        case .commit(let request): commit(request, from: caller, &turn)
+        case .fetch(let request, let requireStable):
+            turn.answer(caller.token, fetch(request, requireStable: requireStable), whenCommitted: true)
+        case .list(let states, let types):
+            turn.answer(caller.token, .list(list(states: states, types: types)), whenCommitted: true)
+        case .describe(let group):
+            turn.answer(caller.token, .describe(describe(group)), whenCommitted: true)
+        case .delete(let group):
+            turn.answer(caller.token, .delete(delete(group, &turn)), whenCommitted: true)
+        case .deleteOffsets(let request):
+            turn.answer(caller.token, deleteOffsets(request, &turn), whenCommitted: true)
+        }
+        return finish(turn)
+    }
+
+    private mutating func join(_ request: JoinGroupRequest, from caller: GroupCaller, _ turn: inout GroupTurn) {
+        let id = request.groupId
+        if let error = refusal(of: request) {
+            return turn.answer(caller.token, .join(.failed(error, memberId: request.memberId)))
+        }
+        if classic[id] == nil { classic[id] = ClassicGroup(id: id, wall: turn.wall) }
+        if let group = foreign[id] {
+            // A group of another type without members makes way, and its offsets stay.
+            turn.plan.records += group.tombstones(group: id)
+        }
+        classic[id]?.join(request, from: caller, &turn)
+        collect(id)
+    }
+
+    private func refusal(of request: JoinGroupRequest) -> ErrorCode? {
+        guard !request.groupId.isEmpty else { return .invalidGroupId }
+        guard request.sessionTimeoutMs >= options.minSessionTimeoutMs,
+            request.sessionTimeoutMs <= options.maxSessionTimeoutMs
+        else { return .invalidSessionTimeout }
+        if let group = foreign[request.groupId], group.hasMembers { return .inconsistentGroupProtocol }
+        if classic[request.groupId] == nil, !request.memberId.isEmpty { return .unknownMemberId }
+        return nil
+    }
+
+    private mutating func sync(_ request: SyncGroupRequest, from caller: GroupCaller, _ turn: inout GroupTurn) {
+        if request.groupId.isEmpty { return turn.answer(caller.token, .sync(.failed(.invalidGroupId))) }
+        if caller.version >= 5, request.protocolType == nil || request.protocolName == nil {
+            return turn.answer(caller.token, .sync(.failed(.inconsistentGroupProtocol)))
+        }
+        guard classic[request.groupId] != nil else {
+            return turn.answer(caller.token, .sync(.failed(.unknownMemberId)))
+        }
+        classic[request.groupId]?.sync(request, from: caller, &turn)
+    }
+
+    private mutating func heartbeat(_ request: HeartbeatRequest, _ turn: inout GroupTurn) -> ErrorCode {
+        if request.groupId.isEmpty { return .invalidGroupId }
+        return classic[request.groupId]?.heartbeat(request, &turn) ?? .unknownMemberId
+    }
+
+    private mutating func leave(_ request: LeaveGroupRequest, from caller: GroupCaller, _ turn: inout GroupTurn) {
+        if request.groupId.isEmpty { return turn.answer(caller.token, .failed(.invalidGroupId)) }
+        let members =
+            classic[request.groupId]?.leave(request, &turn)
+            ?? request.members.map { LeaveGroupResponse.MemberResponse($0, .unknownMemberId) }
+        turn.answer(caller.token, .leave(members), whenCommitted: !turn.plan.records.isEmpty)
+        collect(request.groupId)
+    }
+
+    // MARK: Time
+
+    /// Works out what comes of the earliest deadline that is due; nil if none is. To be called until it answers nil.
+    public mutating func fireNext(now: Instant, wall: Timestamp) -> GroupPlan? {
+        guard let (entry, timer) = deadlines.next(until: now) else { return nil }
+        var turn = GroupTurn(now: now, wall: wall, options: options)
+        switch timer {
+        case .session(let id, let member):
+            classic[id]?.sessionComesUp(of: member, entry: entry, &turn)
+            collect(id)
+        case .join(let id):
+            classic[id]?.joinComesUp(entry: entry, &turn)
+        case .sync(let id):
+            classic[id]?.syncComesUp(entry: entry, &turn)
+        case .retention:
+            if retention.comesUp(entry: entry, .retention, &turn) {
+                expire(&turn)
+                awaitRetention(&turn)
+            }
+        }
+        return finish(turn)
+    }
+
+    private mutating func awaitRetention(_ turn: inout GroupTurn) {
+        let next = turn.now.advanced(milliseconds: options.offsetsRetentionCheckIntervalMs)
+        retention.set(next, .retention, &turn)
+    }
+
+    private mutating func finish(_ turn: consuming GroupTurn) -> GroupPlan {
+        for (at, timer) in turn.timers { deadlines.insert(at, timer) }
+        return turn.plan
+    }
+
+    /// Forgets a group that came and went without a trace in the log.
+    private mutating func collect(_ id: String) {
+        if classic[id]?.isVacant == true, !offsets.contains(group: id) { classic[id] = nil }
+    }
+}
