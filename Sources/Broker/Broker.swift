@@ -1,1 +1,39 @@
-/// The Broker room.
+public import World
+
+/// What all loops of a broker share: its options, its APIs, where its events go. Any thread may use it; what changes
+/// belongs to a loop (`BrokerContext`) or has a lock of its own (`Partition`).
+public final class Broker: Sendable {
+    /// Its settings.
+    public let options: BrokerOptions
+    /// Where events go.
+    public let events: any EventSink
+    let apis: ApiTable
+    let requestMemory: MemoryBudget
+
+    /// A broker without loops.
+    public convenience init(options: BrokerOptions, events: any EventSink) {
+        self.init(options: options, events: events, handlers: ApiTable.handlers)
+    }
+
+    init(options: BrokerOptions, events: any EventSink, handlers: [any ApiHandler.Type]) {
+        self.options = options
+        self.events = events
+        apis = ApiTable(handlers)
+        requestMemory = MemoryBudget(limit: options.maxRequestMemory)
+    }
+}
+
+/// Gives each accepted connection to the context of its loop.
+public final class ClientAcceptor: Acceptor {
+    private let contexts: [BrokerContext]
+
+    /// An acceptor for connections of these contexts' loops, and no others.
+    public init(_ contexts: [BrokerContext]) { self.contexts = contexts }
+
+    public func accepted(_ connection: any Connection, on loop: any Loop) -> any ConnectionHandler {
+        guard let context = contexts.first(where: { $0.loop === loop }) else {
+            preconditionFailure("a connection on a loop that this broker does not use")
+        }
+        return context.accept(connection)
+    }
+}

@@ -1,0 +1,18 @@
+/// What the broker itself is told by its settings; immutable, built once from the resolved settings.
+public struct BrokerOptions: Sendable {
+    /// `node.id`.
+    public var nodeId: Int32 = 1
+    /// The cluster's id, as Kafka writes it.
+    public var clusterId = ""
+    /// `socket.request.max.bytes`: a longer request closes its connection.
+    public var maxRequestBytes: Int32 = 104_857_600
+    /// `queued.max.request.bytes`, or this where it is not set: bytes of unfinished requests over all connections.
+    public var maxRequestMemory = 256 << 20
+    /// `fetch.max.bytes`: a fetch never answers more.
+    public var maxFetchBytes: Int32 = 57_671_680
+    /// `max.incremental.fetch.session.cache.slots`, over all loops.
+    public var maxFetchSessions = 1000
+
+    /// Kafka's defaults.
+    public init() {}
+}

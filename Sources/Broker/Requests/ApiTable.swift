@@ -1,0 +1,29 @@
+import KafkaProtocol
+
+/// The APIs of a broker by key: what is dispatched, and what ApiVersions reports. Nothing else is advertised.
+struct ApiTable: Sendable {
+    /// Every handler, in the order of the api keys.
+    static let handlers: [any ApiHandler.Type] = [
+        ApiVersionsHandler.self
+    ]
+
+    private let byKey: [(any ApiHandler.Type)?]
+    /// Those it has, in the order of the api keys.
+    let all: [any ApiHandler.Type]
+
+    init(_ handlers: [any ApiHandler.Type] = ApiTable.handlers) {
+        all = handlers.sorted { $0.apiKey.rawValue < $1.apiKey.rawValue }
+        var byKey: [(any ApiHandler.Type)?] = []
+        for handler in all {
+            let key = Int(handler.apiKey.rawValue)
+            while byKey.count <= key { byKey.append(nil) }
+            byKey[key] = handler
+        }
+        self.byKey = byKey
+    }
+
+    /// The handler of an api key as sent.
+    func handler(_ key: ApiKey) -> (any ApiHandler.Type)? {
+        key.rawValue >= 0 && Int(key.rawValue) < byKey.count ? byKey[Int(key.rawValue)] : nil
+    }
+}
