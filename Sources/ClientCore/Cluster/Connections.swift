@@ -1,0 +1,317 @@
+import KafkaProtocol
+public import KafkaWire
+public import World
+
+/// What the owner of the sockets is to do.
+public enum ConnectionCommand: Hashable, Sendable {
+    /// Open a transport to the address and call `opened` or `closed` with this number.
+    case connect(link: Int, address: SocketAddress)
+    /// Close the transport of this number; `closed` need not be called.
+    case close(link: Int)
+}
+
+/// When connections are given up and tried again.
+public struct ConnectionOptions: Sendable {
+    /// What each connection says of itself.
+    public var wire = WireOptions()
+    /// Milliseconds for opening a transport (`socket.connection.setup.timeout.ms`).
+    public var connectTimeout: Int64 = 10_000
+    /// Milliseconds before a failed address is tried again; doubles with each failure (`reconnect.backoff.ms`).
+    public var backoff: Int64 = 50
+    /// The most that it doubles to (`reconnect.backoff.max.ms`).
+    public var maxBackoff: Int64 = 1_000
+
+    /// The defaults.
+    public init() {}
+}
+
+/// All connections of a client, as a machine: requests in, replies out, and in between commands and bytes for whoever
+/// owns the sockets. Opens a connection when a request needs it; a request fails with the connection it was sent on,
+/// and whether to send it again is its machine's affair.
+public struct Connections: ~Copyable {
+    private let options: ConnectionOptions
+    private let bootstrap: [SocketAddress]
+    /// Brokers that metadata named, for when none of the bootstrap addresses answers any more.
+    private var learned: [SocketAddress] = []
+    private var links: [Link?] = []
+    private var byPlace: [Place: Int] = [:]
+    private var backoffs: [SocketAddress: Backoff] = [:]
+    private var commands: [ConnectionCommand] = []
+    private var replies: [Reply] = []
+    /// Requests to any broker that wait for a connection, and how many addresses have refused since the first came.
+    private var homeless: [Waiting] = []
+    private var refusals = 0
+    private var nextHome = 0
+
+    /// - Parameter bootstrap: where brokers may be found, at least one address; tried in turn.
+    public init(bootstrap: [SocketAddress], options: ConnectionOptions = ConnectionOptions()) {
+        self.bootstrap = bootstrap
+        self.options = options
+    }
+
+    /// Takes a request; its reply or failure comes out of `takeReplies`.
+    public mutating func send(_ request: OutgoingRequest, now: Instant) {
+        let waiting = Waiting(request: request, deadline: now.advanced(milliseconds: request.timeout))
+        switch request.destination {
+        case .any:
+            homeless.append(waiting)
+            house(now: now)
+        case .broker(_, let address, let lane):
+            let link = link(at: Place(address: address, lane: lane), now: now)
+            link.waiting.append(waiting)
+            flush(link, now: now)
+        }
+    }
+
+    /// Takes the commands given since the last call.
+    public mutating func takeCommands() -> [ConnectionCommand] {
+        defer { commands.removeAll() }
+        return commands
+    }
+
+    /// Takes the replies and failures that came since the last call.
+    public mutating func takeReplies() -> [Reply] {
+        defer { replies.removeAll() }
+        return replies
+    }
+
+    /// Whether `takeReplies` has something.
+    public var hasReplies: Bool { !replies.isEmpty }
+
+    /// Calls `body` with every link's number and whether it has bytes to send.
+    public func forEachOpen(_ body: (_ link: Int, _ hasUnsent: Bool) -> Void) {
+        for case let link? in links where link.isOpen { body(link.number, link.wire.hasUnsent) }
+    }
+}
+
+/// What happens to the transports.
+extension Connections {
+    /// The transport stands.
+    public mutating func opened(_ number: Int, now: Instant) {
+        guard let link = link(number) else { return }
+        link.isOpen = true
+        link.deadline = .distantFuture
+        link.wire.opened(now: now)
+    }
+
+    /// The transport could not be opened, or is gone.
+    public mutating func closed(_ number: Int, _ cause: String, now: Instant) {
+        guard let link = link(number) else { return }
+        fail(link, WireError(link.isOpen ? .closed : .unreachable, "connection", cause), now: now)
+    }
+
+    /// Calls `body` with the bytes that the link is to send; it answers how many were taken.
+    public mutating func sendUnsent(_ number: Int, _ body: (UnsafeRawBufferPointer) -> Int) {
+        link(number)?.wire.sendUnsent(body)
+    }
+
+    /// Calls `body` with room for received bytes; it answers how many came. Then takes the replies among them.
+    public mutating func receive(_ number: Int, now: Instant, _ body: (UnsafeMutableRawBufferPointer) -> Int) {
+        guard let link = link(number) else { return }
+        link.wire.receive(body)
+        do throws(WireError) {
+            while let reply = try link.wire.nextReply() { took(reply) }
+        } catch {
+            fail(link, error, now: now)
+            return
+        }
+        guard link.wire.phase == .ready else { return }
+        backoffs[link.place.address] = nil
+        flush(link, now: now)
+        if !homeless.isEmpty { house(now: now) }
+    }
+
+    private mutating func took(_ reply: WireReply) {
+        if let metadata = reply.response as? MetadataResponse {
+            learned = metadata.brokers.map { SocketAddress(host: $0.host, port: UInt16(clamping: $0.port)) }
+        }
+        replies.append(Reply(token: reply.token, version: reply.version, outcome: .success(reply.response)))
+    }
+
+    /// When `advance` is to be called; nil for never.
+    public var nextDeadline: Instant? {
+        var next: Instant?
+        func consider(_ deadline: Instant?) {
+            guard let deadline, deadline < next ?? .distantFuture else { return }
+            next = deadline
+        }
+        for case let link? in links {
+            consider(link.deadline)
+            consider(link.wire.nextDeadline)
+            for waiting in link.waiting { consider(waiting.deadline) }
+        }
+        for waiting in homeless { consider(waiting.deadline) }
+        return next
+    }
+
+    /// Opens what is to be opened again, and fails what took too long.
+    public mutating func advance(now: Instant) {
+        for case let link? in links {
+            if link.deadline <= now {
+                if link.isAsleep {
+                    wake(link, now: now)
+                } else {
+                    fail(link, WireError(.unreachable, "connection", "no connection in time"), now: now)
+                    continue
+                }
+            }
+            do throws(WireError) {
+                try link.wire.checkDeadlines(now: now)
+            } catch {
+                fail(link, error, now: now)
+                continue
+            }
+            let late = link.waiting.filter { $0.deadline <= now }
+            link.waiting.removeAll { $0.deadline <= now }
+            for waiting in late { refuse(waiting, WireError(.timedOut, "connection", "none in time"), link.place.address) }
+        }
+        let late = homeless.filter { $0.deadline <= now }
+        homeless.removeAll { $0.deadline <= now }
+        for waiting in late { refuse(waiting, WireError(.timedOut, "connection", "none in time"), nowhere) }
+    }
+}
+
+/// Links.
+extension Connections {
+    private func link(_ number: Int) -> Link? {
+        number >= 0 && number < links.count ? links[number] : nil
+    }
+
+    /// The link to a place, opened when there is none; not before its backoff is over.
+    private mutating func link(at place: Place, now: Instant) -> Link {
+        if let number = byPlace[place], let link = links[number] { return link }
+        let number = links.firstIndex { $0 == nil } ?? links.count
+        if number == links.count { links.append(nil) }
+        let link = Link(number: number, place: place, wire: WireConnection(options: options.wire))
+        links[number] = link
+        byPlace[place] = number
+        if let backoff = backoffs[place.address], backoff.until > now {
+            link.isAsleep = true
+            link.deadline = backoff.until
+        } else {
+            wake(link, now: now)
+        }
+        return link
+    }
+
+    private mutating func wake(_ link: Link, now: Instant) {
+        link.isAsleep = false
+        link.deadline = now.advanced(milliseconds: options.connectTimeout)
+        commands.append(.connect(link: link.number, address: link.place.address))
+    }
+
+    /// Sends what waits, in order, where the link is ready.
+    private mutating func flush(_ link: Link, now: Instant) {
+        guard link.wire.phase == .ready, !link.waiting.isEmpty else { return }
+        let waiting = link.waiting
+        link.waiting.removeAll()
+        for entry in waiting { transmit(entry, on: link) }
+    }
+
+    private mutating func transmit(_ entry: Waiting, on link: Link) {
+        let request = entry.request
+        do throws(WireError) {
+            try link.wire.send(
+                request.message, token: request.token, deadline: entry.deadline, atMost: request.versionLimit,
+                expectsReply: request.expectsReply)
+        } catch {
+            refuse(entry, error, link.place.address)
+        }
+    }
+
+    private mutating func refuse(_ entry: Waiting, _ error: WireError, _ address: SocketAddress) {
+        let failure = ClientError(error, at: address)
+        replies.append(Reply(token: entry.request.token, version: 0, outcome: .failure(failure)))
+    }
+
+    /// The end of a link: its requests fail, and its address is left alone for a while.
+    private mutating func fail(_ link: Link, _ error: WireError, now: Instant) {
+        links[link.number] = nil
+        byPlace[link.place] = nil
+        commands.append(.close(link: link.number))
+        let address = link.place.address
+        var backoff = backoffs[address] ?? Backoff(until: now, delay: options.backoff)
+        backoff.until = now.advanced(milliseconds: backoff.delay)
+        backoff.delay = min(backoff.delay * 2, options.maxBackoff)
+        backoffs[address] = backoff
+        let failure = ClientError(error, at: address)
+        for token in link.wire.takePending() {
+            replies.append(Reply(token: token, version: 0, outcome: .failure(failure)))
+        }
+        for entry in link.waiting { refuse(entry, error, address) }
+        guard !homeless.isEmpty else { return }
+        refusals += 1
+        nextHome += 1
+        if refusals < homes.count {
+            house(now: now)
+        } else {
+            refusals = 0
+            for entry in homeless { refuse(entry, error, address) }
+            homeless.removeAll()
+        }
+    }
+
+    /// What a failure names that belongs to no address.
+    private var nowhere: SocketAddress { bootstrap.first ?? SocketAddress(host: "no broker", port: 0) }
+
+    /// Addresses for requests to any broker: what the caller named, then what metadata named.
+    private var homes: [SocketAddress] { bootstrap + learned.filter { !bootstrap.contains($0) } }
+
+    /// Finds a connection for requests to any broker: one that is ready, else one that is being opened, else a new one.
+    private mutating func house(now: Instant) {
+        guard !homeless.isEmpty else { return }
+        let candidates = links.compactMap { $0 }.filter { $0.place.lane == .main }
+        if let ready = candidates.first(where: { $0.wire.phase == .ready }) {
+            refusals = 0
+            ready.waiting += homeless
+            homeless.removeAll()
+            flush(ready, now: now)
+        } else if !candidates.contains(where: { !$0.isAsleep }) {
+            let homes = self.homes
+            guard !homes.isEmpty else {
+                for entry in homeless { refuse(entry, WireError(.unreachable, "client", "no address given"), nowhere) }
+                homeless.removeAll()
+                return
+            }
+            _ = link(at: Place(address: homes[nextHome % homes.count], lane: .main), now: now)
+        }
+    }
+}
+
+/// One connection's place: two lanes of a broker are two connections.
+struct Place: Hashable {
+    let address: SocketAddress
+    let lane: Lane
+}
+
+/// A request that waits for its connection.
+struct Waiting {
+    let request: OutgoingRequest
+    let deadline: Instant
+}
+
+/// When an address is tried again.
+struct Backoff {
+    var until: Instant
+    var delay: Int64
+}
+
+/// One connection and what waits for it. Belongs to one `Connections`.
+final class Link {
+    let number: Int
+    let place: Place
+    var wire: WireConnection
+    /// Whether the transport stands.
+    var isOpen = false
+    /// Whether it waits for its backoff before the transport is opened.
+    var isAsleep = false
+    /// When the backoff is over, or when the opening of the transport has taken too long.
+    var deadline = Instant.distantFuture
+    var waiting: [Waiting] = []
+
+    init(number: Int, place: Place, wire: consuming WireConnection) {
+        self.number = number
+        self.place = place
+        self.wire = wire
+    }
+}
