@@ -163,7 +163,9 @@ extension Connections {
             }
             let late = link.waiting.filter { $0.deadline <= now }
             link.waiting.removeAll { $0.deadline <= now }
-            for waiting in late { refuse(waiting, WireError(.timedOut, "connection", "none in time"), link.place.address) }
+            for waiting in late {
+                refuse(waiting, WireError(.timedOut, "connection", "none in time"), link.place.address)
+            }
         }
         let late = homeless.filter { $0.deadline <= now }
         homeless.removeAll { $0.deadline <= now }

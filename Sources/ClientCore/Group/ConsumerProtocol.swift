@@ -53,7 +53,8 @@ public enum ConsumerProtocol {
         guard !reader.failed else { return nil }
         return Subscription(
             topics: message.topics, userData: message.userData,
-            owned: message.ownedPartitions.flatMap { entry in entry.partitions.map { TopicPartition(entry.topic, $0) } },
+            owned: message.ownedPartitions.flatMap { entry in entry.partitions.map { TopicPartition(entry.topic, $0) }
+            },
             generation: message.generationId)
     }
 

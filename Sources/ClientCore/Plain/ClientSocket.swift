@@ -1,9 +1,10 @@
+import World
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Darwin
 #endif
-import World
 
 /// One non-blocking TCP socket of the plain loop. Errors are words, for they go to a person or a log.
 struct ClientSocket: ~Copyable {

@@ -1,10 +1,11 @@
+public import KafkaProtocol
+public import World
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Darwin
 #endif
-public import KafkaProtocol
-public import World
 
 /// Talks to brokers on the calling thread: every call blocks until it is done, nothing happens between calls.
 ///
