@@ -1,0 +1,35 @@
+/// What a partition's log is told by its topic's settings; immutable, replaced as a whole when a setting changes.
+public struct LogOptions: Hashable, Sendable {
+    /// `segment.bytes`: a segment never grows past this, 14...2147483647.
+    public var segmentBytes: Int = 1 << 30
+    /// `segment.ms`: a segment takes appends for at most so long.
+    public var segmentMilliseconds: Int64 = 7 * 24 * 3_600_000
+    /// `segment.index.bytes`: an index file never grows past this; a full index makes the log roll.
+    public var segmentIndexBytes: Int = 10 << 20
+    /// `index.interval.bytes`: about so many bytes of log per index entry.
+    public var indexIntervalBytes: Int = 4096
+    /// `retention.ms`: a segment whose youngest record is older may go; -1 keeps all.
+    public var retentionMilliseconds: Int64 = 7 * 24 * 3_600_000
+    /// `retention.bytes`: oldest segments go as long as the others hold at least this; -1 keeps all.
+    public var retentionBytes: Int64 = -1
+    /// Whether `cleanup.policy` has `delete`; without it only `deleteRecords` removes segments.
+    public var deletes = true
+    /// Whether `cleanup.policy` has `compact`: such a log may leave out offsets.
+    public var isCompacted = false
+    /// `flush.messages` = 1: consumers see, and producers are told of, what is durable only (an F-topic).
+    public var flushesBeforeAcknowledging = true
+    /// `producer.id.expiration.ms`: a producer silent for so long is forgotten.
+    public var producerExpirationMilliseconds: Int64 = 24 * 3_600_000
+    /// `damage.policy` = `stop`: a fetch that meets damage is refused instead of going on behind it.
+    public var stopsAtDamage = false
+
+    /// Kafka's defaults, but for flushing before acknowledging.
+    public init() {}
+
+    /// Entries an offset index may have.
+    var maxOffsetEntries: Int { max(segmentIndexBytes / OffsetIndex.entrySize, 2) }
+    /// Entries a time index may have; one slot is kept for the entry forced at roll.
+    var maxTimeEntries: Int { max(segmentIndexBytes / TimeIndex.entrySize, 3) - 1 }
+    /// Bytes a segment may have: positions are 31 bits in the index.
+    var maxSegmentBytes: Int { min(max(segmentBytes, 14), Int(Int32.max)) }
+}

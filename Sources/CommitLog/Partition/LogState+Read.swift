@@ -1,0 +1,137 @@
+import Records
+import World
+
+extension LogState {
+    /// Where a read that may go to `bound` has to stop.
+    func limit(_ bound: ReadBound) -> Int64 {
+        switch bound {
+        case .highWatermark: high
+        case .lastStable: stable
+        case .end: end
+        }
+    }
+
+    /// Plans a read: whole batches from the one that holds `offset`, at most `maxBytes` but for the first.
+    mutating func plan(from offset: Int64, upTo bound: ReadBound, maxBytes: Int) throws(LogError) -> ReadPlan {
+        if role == .offline, let failure { throw failure }
+        guard offset >= start, offset <= end else {
+            throw LogError(.offsetOutOfRange, store.path, "offset \(offset) is not within \(start)...\(end)")
+        }
+        let limit = limit(bound)
+        var plan = ReadPlan(nextOffset: offset, ends: ends, generation: generation)
+        while plan.nextOffset < limit, plan.count < maxBytes || plan.count == 0 {
+            let before = plan.nextOffset
+            let stops = try extend(&plan, limit: limit, maxBytes: maxBytes)
+            if stops || plan.nextOffset == before { break }
+        }
+        if bound == .lastStable { plan.aborted = try aborted(offset..<max(plan.nextOffset, offset)) }
+        return plan
+    }
+
+    /// Adds what the next segment has; answers whether the read ends there.
+    private mutating func extend(_ plan: inout ReadPlan, limit: Int64, maxBytes: Int) throws(LogError) -> Bool {
+        let index = segmentIndex(for: plan.nextOffset)
+        let next = nextBase(index)
+        guard let first = try position(of: plan.nextOffset, in: index) else {
+            // Nothing of this segment is left behind this offset.
+            plan.nextOffset = min(next, limit)
+            return false
+        }
+        if let hole = hole(segmentBase: base(index), at: first, offset: plan.nextOffset) {
+            return try step(over: hole, &plan, limit: limit)
+        }
+        let size = index < closed.count ? closed[index].size : active.size
+        let stop = try stop(limit, in: index, size: size)
+        let nearestHole = damage.filter { $0.segmentBase == base(index) && $0.positions.lowerBound > first }
+            .map(\.positions.lowerBound).min()
+        let room = maxBytes - plan.count
+        let found = try cut(
+            index, from: first, to: min(stop, nearestHole ?? stop), room: room, isFirst: plan.count == 0)
+        guard found.position > first else { return true }
+        let file = try withSegment(index) { (segment, store) throws(LogError) in try store.file(of: &segment) }
+        plan.parts.append(.file(file, position: Int64(first), count: found.position - first))
+        plan.count += found.position - first
+        plan.nextOffset = found.offset ?? (found.position == size ? min(next, limit) : limit)
+        return found.offset != nil && nearestHole != found.position
+    }
+
+    /// Where the first batch with an offset at or after `offset` begins in a segment; nil where there is none.
+    private mutating func position(of offset: Int64, in index: Int) throws(LogError) -> Int? {
+        if index == closed.count {
+            if let position = marks.position(of: offset) { return position }
+            if offset == end { return nil }
+        }
+        if offset == base(index), !damage.contains(where: { $0.segmentBase == base(index) }) {
+            return (index < closed.count ? closed[index].size : active.size) > 0 ? 0 : nil
+        }
+        return try locate(offset, in: index)?.position
+    }
+
+    /// The batch that holds `offset` or is the first behind it.
+    mutating func locate(_ offset: Int64, in index: Int) throws(LogError) -> ScannedBatch? {
+        let next = nextBase(index)
+        let holes = damage.filter { $0.segmentBase == base(index) && !$0.positions.isEmpty }.map(\.positions)
+        return try withSegment(index) { (segment, store) throws(LogError) in
+            try store.locate(offset, in: &segment, nextBase: next, holes: holes)
+        }
+    }
+
+    /// The position at which a read up to the offset `limit` stops in a segment of `size` bytes.
+    private mutating func stop(_ limit: Int64, in index: Int, size: Int) throws(LogError) -> Int {
+        if limit >= nextBase(index) { return size }
+        if index == closed.count, let position = marks.position(of: limit) { return position }
+        guard let batch = try locate(limit, in: index) else { return size }
+        return batch.position
+    }
+
+    /// The end of the last whole batch from `start` that `room` has space for; of the first one in any case where
+    /// `isFirst`. The offset after it is told unless the run goes to `stop`.
+    private mutating func cut(
+        _ index: Int, from start: Int, to stop: Int, room: Int, isFirst: Bool
+    ) throws(LogError) -> (position: Int, offset: Int64?) {
+        if stop - start <= room { return (stop, nil) }
+        let next = nextBase(index)
+        return try withSegment(index) { (segment, store) throws(LogError) in
+            let near = try store.offsets(of: &segment, nextBase: next).lastPosition(atOrBelow: start + room)
+            let from = max(near, start)
+            var result: (position: Int, offset: Int64?) = (from, nil)
+            var scanner = BatchScanner(try store.file(of: &segment), subject: store.path, from: from, to: stop)
+            while let batch = try scanner.next() {
+                let isWanted = batch.end - start <= room || (isFirst && batch.position == start)
+                // The batch at `from` is read in any case: it tells the offset at which the run ends.
+                guard isWanted else { return (batch.position, batch.header.baseOffset) }
+                result = (batch.end, batch.header.nextOffset)
+            }
+            if scanner.fault != nil { throw store.damaged(segment.base, scanner.position) }
+            return result
+        }
+    }
+
+    /// The known damage in which a read would begin.
+    private func hole(segmentBase: Int64, at position: Int, offset: Int64) -> Damage? {
+        damage.first {
+            $0.segmentBase == segmentBase && ($0.offsets.contains(offset) || $0.positions.contains(position))
+        }
+    }
+
+    /// Goes on behind damage, or refuses to by `damage.policy`.
+    private func step(over hole: Damage, _ plan: inout ReadPlan, limit: Int64) throws(LogError) -> Bool {
+        if options.stopsAtDamage { throw LogError(.corrupt, store.path, "damaged: \(hole)") }
+        plan.nextOffset = min(max(hole.offsets.upperBound, plan.nextOffset), limit)
+        return !plan.parts.isEmpty
+    }
+
+    /// Aborted transactions that overlap the offsets `range`.
+    private mutating func aborted(_ range: Range<Int64>) throws(LogError) -> [AbortedTransaction] {
+        var found: [AbortedTransaction] = []
+        guard !range.isEmpty else { return found }
+        for index in segmentIndex(for: range.lowerBound)..<segmentCount {
+            let next = nextBase(index)
+            let aborts = try withSegment(index) { (segment, store) throws(LogError) in
+                try store.aborts(of: &segment, nextBase: next)
+            }
+            if aborts.collect(range, into: &found) { break }
+        }
+        return found
+    }
+}

@@ -1,0 +1,91 @@
+import Records
+import World
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+extension LogState {
+    /// Appends a follower's fetched run as it is: offsets and epochs are the leader's.
+    mutating func appendFetched(
+        _ bytes: UnsafeRawBufferPointer, epoch: Int32, now: Int64
+    ) throws(LogError) -> AppendResult {
+        try requireRole(.follower(epoch: epoch))
+        try prepareForAppend(now: now)
+        let before = ends
+        var position = 0
+        var failure: LogError?
+        do throws(LogError) {
+            while let count = try appendFetchedRun(UnsafeRawBufferPointer(rebasing: bytes[position...]), now: now) {
+                position += count
+            }
+        } catch {
+            guard end > before.end else { throw error }
+            failure = error
+        }
+        checkInvariants()
+        return AppendResult(before: before, after: ends, failure: failure)
+    }
+
+    /// Appends what fits into one segment and answers its bytes; nil where there is no whole batch.
+    private mutating func appendFetchedRun(_ bytes: UnsafeRawBufferPointer, now: Int64) throws(LogError) -> Int? {
+        producers.begin()
+        var run = Run(next: end)
+        do throws(LogError) {
+            while let header = try wholeBatch(bytes, at: run) {
+                if mustRoll(for: header, at: run, now: now) {
+                    if run.count > 0 { break }
+                    // A log that begins with a later batch, after compaction or deletion, begins there.
+                    try roll(now: now)
+                }
+                if header.hasProducerId {
+                    let batch = UnsafeRawBufferPointer(rebasing: bytes[run.bytes..<run.bytes + header.sizeInBytes])
+                    let marker = header.isControl ? TransactionMarker(batch: batch.bytes) : nil
+                    admit(header, marker: marker, into: &run.aborted, now: now)
+                }
+                run.next = header.nextOffset
+                run.bytes += header.sizeInBytes
+                run.count += 1
+            }
+            guard run.count > 0 else {
+                producers.rollBack()
+                return nil
+            }
+            let part = iovec(iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: run.bytes)
+            try withUnsafePointer(to: part) { (part) throws(LogError) in
+                try write(UnsafeBufferPointer(start: part, count: 1))
+            }
+        } catch {
+            producers.rollBack()
+            throw error
+        }
+        producers.commit()
+        marks.add(end, active.size)
+        var position = 0
+        while position < run.bytes {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[position..<run.bytes])
+            guard let header = RecordBatchHeader(rest), let base = rest.baseAddress else { break }
+            publish(header, base)
+            position += header.sizeInBytes
+        }
+        finish(run, now: now)
+        return run.bytes
+    }
+
+    /// The header of the next whole batch of a fetched run, checked: a leader's bytes are a stranger's bytes too.
+    private func wholeBatch(_ bytes: UnsafeRawBufferPointer, at run: Run) throws(LogError) -> RecordBatchHeader? {
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[run.bytes...])
+        guard let header = RecordBatchHeader(rest) else { return nil }
+        guard header.batchLength >= RecordBatchHeader.size - RecordBatchHeader.prefixSize else {
+            throw LogError(.invalidRecord, store.path, "a fetched batch is shorter than its header")
+        }
+        guard header.sizeInBytes <= rest.count else { return nil }
+        let body = UnsafeRawBufferPointer(rebasing: rest[RecordBatchHeader.checksummedStart..<header.sizeInBytes])
+        guard header.fault == nil, crc32c(body) == header.crc, header.baseOffset >= run.next,
+            header.partitionLeaderEpoch >= epochs.latest ?? -1
+        else { throw LogError(.invalidRecord, store.path, "a fetched batch does not continue the log at \(run.next)") }
+        return header
+    }
+}

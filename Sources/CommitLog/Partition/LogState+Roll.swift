@@ -1,0 +1,105 @@
+import Binary
+import Records
+import World
+
+extension LogState {
+    /// Whether a batch has to begin a new segment: bytes, age, full index, offsets that do not fit 31 bits.
+    func mustRoll(for header: RecordBatchHeader, at run: Run, now: Int64) -> Bool {
+        let size = active.size + run.bytes
+        guard size > 0 else { return false }
+        if size > options.maxSegmentBytes - header.sizeInBytes { return true }
+        // A leader's batch gets its offset later: it ends at run.next + lastOffsetDelta, or further for a follower.
+        let last = max(run.next, header.baseOffset) &+ Int64(header.lastOffsetDelta)
+        if last &- active.base > Int64(Int32.max) { return true }
+        return active.hasFullIndex(options) || isOld(now: now)
+    }
+
+    /// Whether the active segment has taken appends for longer than `segment.ms`.
+    func isOld(now: Int64) -> Bool {
+        guard let activeSince, active.size > 0 else { return false }
+        return now &- activeSince >= options.segmentMilliseconds
+    }
+
+    /// Closes the active segment and begins one at the log's end. Where it throws, the log is as before.
+    ///
+    /// Nothing is synced here: old file, indexes, snapshot and folder go into the next flush.
+    mutating func roll(now: Int64) throws(LogError) {
+        guard active.size > 0 else { return }
+        try store.prepareForAppend(&active, nextBase: end)
+        let (base, path) = (end, store.path)
+        let new = try onDisk(path) { () throws(DiskError) in
+            let file = try store.disk.open(store.path(base, .log), .create)
+            // Only a roll that failed half-way can have left something under this name.
+            try file.truncate(to: 0)
+            return file
+        }
+        active.sealTimes()
+        unsynced += try store.writePending(&active)
+        unsynced.append(try store.writeSnapshot(producers, at: base))
+        if let old = active.file { unsynced.append(old) }
+        closed.append(active)
+        active = Segment(base: base)
+        active.file = new
+        active.isUsed = true
+        activeSince = nil
+        marks.removeAll()
+        folderIsUnsynced = true
+        if range.end > range.start { flushedRanges.append(range) }
+        range = FlushedRange(segmentBase: base, start: 0, end: 0, prefixChecksum: 0)
+    }
+}
+
+extension SegmentStore {
+    /// Appends to a segment's index files what they do not have yet; answers the files written.
+    func writePending(_ segment: inout Segment) throws(LogError) -> [any File] {
+        var files: [any File] = []
+        if let offsets = segment.offsets {
+            files += try write(segment.base, .index, from: offsets.persisted * OffsetIndex.entrySize) {
+                offsets.encodePending(to: &$0)
+            }
+            segment.offsets?.persisted = offsets.count
+        }
+        if let times = segment.times {
+            files += try write(segment.base, .timeindex, from: times.persisted * TimeIndex.entrySize) {
+                times.encodePending(to: &$0)
+            }
+            segment.times?.persisted = times.count
+        }
+        if let aborts = segment.aborts, aborts.persisted < aborts.entries.count {
+            files += try write(segment.base, .txnindex, from: aborts.persisted * AbortIndex.entrySize) {
+                aborts.encodePending(to: &$0)
+            }
+            segment.aborts?.persisted = aborts.entries.count
+        }
+        return files
+    }
+
+    /// Writes `body`'s bytes at `position` of a file and cuts it behind them; an unchanged file is left alone.
+    private func write(
+        _ base: Int64, _ kind: SegmentName.Kind, from position: Int, _ body: (inout BinaryWriter) -> Void
+    ) throws(LogError) -> [any File] {
+        var writer = BinaryWriter(capacity: 64)
+        body(&writer)
+        let bytes = writer.array()
+        if bytes.isEmpty, position > 0 { return [] }
+        return try onDisk(path) { () throws(DiskError) in
+            let file = try disk.open(path(base, kind), .create)
+            if !bytes.isEmpty {
+                try file.write(bytes, at: Int64(position))
+            }
+            try file.truncate(to: Int64(position + bytes.count))
+            return [file]
+        }
+    }
+
+    /// Writes the producers' state at `offset`; answers the file.
+    func writeSnapshot(_ producers: ProducerTable, at offset: Int64) throws(LogError) -> any File {
+        let bytes = ProducerSnapshot.encode(producers)
+        return try onDisk(path) { () throws(DiskError) in
+            let file = try disk.open(path(offset, .snapshot), .create)
+            try file.truncate(to: 0)
+            try file.write(bytes, at: 0)
+            return file
+        }
+    }
+}

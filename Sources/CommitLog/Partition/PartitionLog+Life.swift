@@ -1,0 +1,198 @@
+public import Binary
+public import World
+
+extension PartitionLog {
+    /// Opens the log of a partition in the folder `topic-partition` of a data directory, and makes what is missing:
+    /// folder, `partition.metadata` (before anything else is in it), first segment. Reads, and after an unclean end
+    /// writes and syncs; not for an event loop.
+    ///
+    /// The log begins `.offline`.
+    ///
+    /// - Parameters:
+    ///   - topicId: the topic's id; a folder that has another is refused. nil takes the folder's, or makes one of
+    ///     `random`.
+    ///   - claims: what the directory's checkpoints and journal say.
+    /// - Throws: `.storage` where a read failed: that is never taken for the end of the log; `.unsupported`.
+    public static func open(
+        _ topic: String, _ partition: Int32, in directory: String, of disk: any Disk, topicId: Uuid?,
+        options: LogOptions = LogOptions(), claims: LogClaims = LogClaims(), events: any EventSink, now: Timestamp,
+        random: any Random
+    ) throws(LogError) -> PartitionLog {
+        let store = SegmentStore(disk: disk, path: "\(directory)/\(topic)-\(partition)")
+        let id = try prepareFolder(store, in: directory, topicId: topicId, random: random)
+        var recovery = Recovery(store, options: options, claims: claims, events: events, now: now.milliseconds)
+        let opened = try recovery.run()
+        var state = LogState(opened, store: store, options: options)
+        if state.active.size > 0 { state.activeSince = now.milliseconds }
+        state.raiseHighWatermark(to: claims.highWatermark ?? opened.start)
+        state.refreshStable()
+        state.checkInvariants()
+        return PartitionLog(
+            topic: topic, partition: partition, topicId: id, store: store, events: events, state: state)
+    }
+
+    /// Makes folder and `partition.metadata` where they are missing; answers the topic's id.
+    private static func prepareFolder(
+        _ store: SegmentStore, in directory: String, topicId: Uuid?, random: any Random
+    ) throws(LogError) -> Uuid {
+        if !store.disk.exists(store.path) {
+            try onDisk(store.path) { () throws(DiskError) in
+                try store.disk.makeDirectory(store.path)
+                try store.disk.syncDirectory(directory)
+            }
+        }
+        if let found = try PartitionMetadata.read(store.path, of: store.disk) {
+            guard topicId == nil || topicId == found else {
+                throw LogError(.unsupported, store.path, "the folder is of the topic with id \(found)")
+            }
+            return found
+        }
+        let id = topicId ?? Uuid.random { random.next() }
+        try PartitionMetadata.write(id, store.path, of: store.disk)
+        return id
+    }
+
+    /// What has to be done now and then, whether or not something is appended: rolls a segment that is too old,
+    /// forgets silent producers, writes indexes and epochs, closes files that nobody used since the last call, and
+    /// moves the recovery point. Writes and syncs; not for an event loop, and one call at a time.
+    ///
+    /// - Returns: the recovery point for the directory's checkpoint.
+    public func maintain(now: Timestamp) throws(LogError) -> Int64 {
+        let (files, epochs, candidate) = try locked { (state) throws(LogError) in
+            let files = try state.tidy(now: now.milliseconds)
+            // Closed segments are in tickets until their sync has returned; below the active one all is durable then.
+            let candidate = state.durable >= state.active.base ? state.active.base : state.recoveryPoint
+            return (files, state.epochs.isDirty ? state.epochs : nil, candidate)
+        }
+        try onDisk(path) { () throws(DiskError) in
+            for file in files { try file.sync() }
+            if let epochs { try store.disk.replace(EpochHistory.name, in: path, with: epochs.encoded()) }
+        }
+        return try locked { (state) throws(LogError) in
+            if let epochs, state.epochs == epochs { state.epochs.isDirty = false }
+            if !state.epochs.isDirty { state.recoveryPoint = min(max(state.recoveryPoint, candidate), state.durable) }
+            return state.recoveryPoint
+        }
+    }
+
+    /// Removes segments that retention allows to go: first the log's start moves, then names change, then, outside the
+    /// lock, space is given back. Not for an event loop.
+    ///
+    /// - Returns: nil where nothing went.
+    public func retain(now: Timestamp) throws(LogError) -> RetentionResult? {
+        guard let result = try locked({ (state) throws(LogError) in try state.retain(now: now.milliseconds) }) else {
+            return nil
+        }
+        try remove(result.garbage)
+        events.emit(
+            Event(
+                .info, "log.retention",
+                "\(path): \(result.segments) segments of \(result.bytes) bytes removed (\(result.reason.rawValue)); "
+                    + "the log begins at \(result.start)"))
+        return result
+    }
+
+    /// Removes what is at or after `offset`, as a follower of `epoch` whose leader has another history. A batch that
+    /// holds `offset` goes as a whole; answers the ends afterwards. Not for an event loop.
+    ///
+    /// - Throws: `.fenced`; after any other error the log has failed.
+    public func truncate(to offset: Int64, epoch: Int32, now: Timestamp) throws(LogError) -> LogEnds {
+        let (garbage, ends) = try locked { (state) throws(LogError) in
+            (try state.truncate(to: offset, epoch: epoch, now: now.milliseconds), state.ends)
+        }
+        try remove(garbage)
+        return ends
+    }
+
+    /// Removes everything and begins anew at `offset`, as a follower of `epoch` whose leader has nothing it has. Not
+    /// for an event loop.
+    public func truncateFully(startingAt offset: Int64, epoch: Int32, now: Timestamp) throws(LogError) -> LogEnds {
+        let (garbage, ends) = try locked { (state) throws(LogError) in
+            try state.requireEpoch(epoch)
+            return (try state.restart(at: max(offset, 0), now: now.milliseconds), state.ends)
+        }
+        try remove(garbage)
+        return ends
+    }
+
+    private func remove(_ garbage: [String]) throws(LogError) {
+        let disk = store.disk
+        try onDisk(path) { () throws(DiskError) in for file in garbage { try disk.remove(file) } }
+    }
+
+    /// Closes the log orderly: indexes exact, snapshot of the producers at the end, epochs, everything synced. After
+    /// this the directory may call it clean. The log is `.offline` then.
+    ///
+    /// - Returns: the ends, all durable.
+    /// - Throws: where anything could not be written; the log must not be called clean then.
+    public func close(now: Timestamp) throws(LogError) -> LogEnds {
+        let (files, epochs) = try locked { (state) throws(LogError) in
+            (try state.prepareClose(now: now.milliseconds), state.epochs)
+        }
+        try onDisk(path) { () throws(DiskError) in
+            for file in files { try file.sync() }
+            try store.disk.replace(EpochHistory.name, in: path, with: epochs.encoded())
+            try store.disk.syncDirectory(path)
+        }
+        return try locked { (state) throws(LogError) in
+            state.finishClose()
+            return state.ends
+        }
+    }
+
+    /// Takes the log out of use for good and renames its folder to `topic-partition.<32 hex digits>-delete`, durably;
+    /// answers the new path, whose content `removeFolder` unlinks later.
+    public func markDeleted(in directory: String, random: any Random) throws(LogError) -> String {
+        try locked { (state) throws(LogError) in
+            state.become(.offline)
+            state.fail(LogError(.offline, state.store.path, "the topic is deleted"))
+        }
+        let (store, path) = (store, path)
+        let digits = hex(random.next()) + hex(random.next())
+        let target = "\(directory)/\(topic)-\(partition).\(digits)-delete"
+        try onDisk(path) { () throws(DiskError) in
+            try store.disk.rename(path, to: target)
+            try store.disk.syncDirectory(directory)
+        }
+        return target
+    }
+
+    /// Unlinks a folder with its files.
+    public static func removeFolder(_ folder: String, of disk: any Disk) throws(LogError) {
+        try onDisk(folder) { () throws(DiskError) in
+            for entry in try disk.list(folder) { try disk.remove("\(folder)/\(entry.name)") }
+            try disk.remove(folder)
+        }
+    }
+
+    private func hex(_ bits: UInt64) -> String {
+        let text = String(bits, radix: 16)
+        return String(repeating: "0", count: 16 - text.utf8.count) + text
+    }
+}
+
+extension LogState {
+    /// Writes everything a clean start needs; answers the files to sync.
+    mutating func prepareClose(now: Int64) throws(LogError) -> [any File] {
+        if let failure { throw failure }
+        become(.offline)
+        if active.offsets != nil { active.sealTimes() }
+        var files = unsynced + (try store.writePending(&active))
+        if producersAreLoaded || !store.disk.exists(store.path(end, .snapshot)) {
+            try loadProducers(now: now)
+            files.append(try store.writeSnapshot(producers, at: end))
+        }
+        files.append(try store.file(of: &active))
+        unsynced = []
+        return files
+    }
+
+    mutating func finishClose() {
+        durable = end
+        recoveryPoint = end
+        epochs.isDirty = false
+        for index in closed.indices { closed[index].file = nil }
+        active.file = nil
+        failure = LogError(.offline, store.path, "the log is closed")
+    }
+}

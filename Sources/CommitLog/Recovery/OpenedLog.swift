@@ -1,0 +1,30 @@
+/// What is known about a log before its folder is opened: the data directory's checkpoints and its journal.
+public struct LogClaims: Sendable {
+    /// Whether the log was closed orderly, and nobody has written since.
+    public var isClean = false
+    /// Everything below was synced, and its segments were sound, when the checkpoint was written.
+    public var recoveryPoint: Int64 = 0
+    /// Records below were deleted.
+    public var logStart: Int64 = 0
+    /// The high watermark; nil where none is known: then the log's start.
+    public var highWatermark: Int64?
+    /// What the journal says was synced, oldest first; empty where nothing is known, or where another program had the
+    /// directory meanwhile.
+    public var proven: [FlushedRange] = []
+
+    /// Nothing is known.
+    public init() {}
+}
+
+/// A log as it was found, or made, on disk.
+struct OpenedLog: Sendable {
+    var start: Int64 = 0
+    var end: Int64 = 0
+    var recoveryPoint: Int64 = 0
+    var closed: [Segment] = []
+    var active: Segment
+    var epochs = EpochHistory()
+    var producers = ProducerTable()
+    var producersAreLoaded = true
+    var damage: [Damage] = []
+}

@@ -1,0 +1,154 @@
+import Records
+import World
+
+/// Opens the folder of a partition: finds its segments and makes everything else from them, as the claims allow.
+///
+/// What is done with the bytes behind the last whole batch V, where S is what is proven to have been synced:
+///
+/// | found | meaning | done |
+/// |---|---|---|
+/// | V is the end of the file | sound | nothing |
+/// | V ≥ S | a torn tail, or written back out of order | copied aside, cut, reported |
+/// | V < S, whole batches follow | durable bytes are damaged: a hole | named, stepped over, never cut |
+/// | V < S, nothing follows | the same, to the proven end | named, appends go on behind it |
+/// | a segment does not continue the one before | a file is missing: a hole | named |
+/// | a read fails | unknown | the partition does not open |
+/// | an index is missing, cut, not increasing | harmless | made again |
+struct Recovery: ~Copyable {
+    let store: SegmentStore
+    let options: LogOptions
+    let claims: LogClaims
+    let events: any EventSink
+    let now: Int64
+    /// What has been found so far.
+    var log = OpenedLog(active: Segment(base: 0))
+    /// Offset that the next batch must have.
+    var next: Int64 = 0
+    /// Whether the tail was cut: what follows belongs to nobody.
+    var isCut = false
+    /// Files made again, to be synced in the end.
+    var written: [any File] = []
+
+    init(_ store: SegmentStore, options: LogOptions, claims: LogClaims, events: any EventSink, now: Int64) {
+        self.store = store
+        self.options = options
+        self.claims = claims
+        self.events = events
+        self.now = now
+    }
+
+    /// The log of the folder, which exists; an empty one gets its first segment.
+    mutating func run() throws(LogError) -> OpenedLog {
+        let names = try onDisk(store.path) { () throws(DiskError) in try store.disk.list(store.path) }.map(\.name)
+        try sweep(names)
+        log.damage = names.contains(DamageFile.name) ? try DamageFile.read(store) : []
+        var segments = try findSegments(names)
+        guard let first = segments.first else { return try create() }
+        log.start = max(claims.logStart, first.base)
+        let hasEpochs = try loadEpochs(isEmpty: segments.count == 1 && first.size == 0)
+        if claims.isClean, hasEpochs, try openClean(&segments) { return log }
+        try recover(segments, from: hasEpochs ? claims.recoveryPoint : 0)
+        return log
+    }
+
+    /// Removes what earlier deletions and replacements have left, and refuses what compaction left half-done.
+    private func sweep(_ names: [String]) throws(LogError) {
+        for name in names {
+            if name.hasSuffix(".swap") {
+                throw LogError(
+                    .unsupported, store.path, "\(name): a compaction of Apache Kafka was interrupted; start that once")
+            }
+            guard name.hasSuffix(".deleted") || name.hasSuffix(".cleaned") || name.hasSuffix(".tmp") else { continue }
+            try onDisk(store.path) { () throws(DiskError) in try store.disk.remove("\(store.path)/\(name)") }
+        }
+    }
+
+    private func findSegments(_ names: [String]) throws(LogError) -> [Segment] {
+        let files = names.compactMap(SegmentName.parse)
+        let bases = Set(files.filter { $0.kind == .log }.map(\.base))
+        for file in files where file.kind != .log && file.kind != .snapshot && !bases.contains(file.base) {
+            try onDisk(store.path) { () throws(DiskError) in try store.disk.remove(store.path(file.base, file.kind)) }
+        }
+        var segments: [Segment] = []
+        for base in bases.sorted() {
+            let size = try onDisk(store.path) { () throws(DiskError) in
+                try store.disk.open(store.path(base, .log), .read).size()
+            }
+            segments.append(Segment(base: base, existingSize: Int(clamping: size)))
+        }
+        return segments
+    }
+
+    /// Makes the first segment of a log that has none.
+    private mutating func create() throws(LogError) -> OpenedLog {
+        let base = max(claims.logStart, 0)
+        let store = store
+        var segment = Segment(base: base)
+        segment.file = try onDisk(store.path) { () throws(DiskError) in
+            let file = try store.disk.open(store.path(base, .log), .create)
+            try store.disk.syncDirectory(store.path)
+            return file
+        }
+        log.active = segment
+        (log.start, log.end, log.recoveryPoint) = (base, base, base)
+        log.epochs = EpochHistory()
+        return log
+    }
+
+    /// Reads the epoch history; false where batches exist and the file is missing or damaged.
+    private mutating func loadEpochs(isEmpty: Bool) throws(LogError) -> Bool {
+        let bytes = try store.disk.readAll("\(store.path)/\(EpochHistory.name)", subject: store.path)
+        guard let bytes, let epochs = EpochHistory(bytes), isEmpty || !epochs.entries.isEmpty else { return isEmpty }
+        log.epochs = epochs
+        return true
+    }
+
+    /// Trusts what an orderly close left, but for the last block of the last segment; false where that is wrong.
+    private mutating func openClean(_ segments: inout [Segment]) throws(LogError) -> Bool {
+        var last = segments.removeLast()
+        defer { segments.append(last) }
+        var end = last.base
+        if last.size > 0 {
+            guard let bytes = try store.read(last.base, .index),
+                let index = OffsetIndex(bytes.span.bytes, logSize: last.size)
+            else { return false }
+            let start = index.last?.position ?? 0
+            var scanner = BatchScanner(
+                try store.file(of: &last), subject: store.path, from: start, to: last.size, readAhead: 16 << 10)
+            while let batch = try scanner.nextVerified() { end = batch.header.nextOffset }
+            guard scanner.fault == nil else {
+                events.emit(
+                    Event(.warning, "log.recovery", "\(store.path): closed orderly, but the last block is damaged"))
+                return false
+            }
+            last.file = nil
+        }
+        log.end = end
+        log.start = min(log.start, end)
+        log.recoveryPoint = end
+        log.closed = segments
+        log.active = last
+        log.epochs.truncate(to: end)
+        log.epochs.isDirty = false
+        try openProducers()
+        return true
+    }
+
+    /// Takes the producers from the snapshot of an orderly close. Where it has open transactions, or the high
+    /// watermark is behind, the window of five batches is made at once; otherwise at the first append.
+    private mutating func openProducers() throws(LogError) {
+        let isEverythingVisible = claims.highWatermark ?? log.start >= log.end
+        log.producersAreLoaded = false
+        if let bytes = try store.read(log.end, .snapshot),
+            let table = ProducerSnapshot.decode(bytes, now: now), table.hasNoTransactions,
+            table.isEmpty || isEverythingVisible
+        {
+            log.producers = table
+            return
+        }
+        var segments = log.closed
+        segments.append(log.active)
+        log.producers = try ProducerReplay(store: store, now: now).load(&segments, upTo: log.end)
+        log.producersAreLoaded = true
+    }
+}

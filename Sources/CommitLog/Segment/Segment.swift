@@ -1,0 +1,70 @@
+import Binary
+import Records
+import World
+
+/// One file of batches and what is known about it. The batches are the truth; everything else can be made from them.
+///
+/// A value inside the log's state: whoever holds the log's lock owns it.
+struct Segment: Sendable {
+    /// Offset of the first record that may be in it; names its files.
+    let base: Int64
+    /// Bytes of whole batches in the file.
+    var size = 0
+    /// Greatest timestamp of its batches, and the last offset of the batch that has it; nil as long as nobody asked.
+    var youngest: Youngest? = Youngest()
+    /// nil as long as nobody looked: loaded from the file on first use.
+    var offsets: OffsetIndex? = OffsetIndex()
+    var times: TimeIndex? = TimeIndex()
+    var aborts: AbortIndex? = AbortIndex()
+    /// Bytes appended since the last index entry.
+    var unindexedBytes = 0
+    /// Opened on first use, closed again by maintenance when nobody used it for a while.
+    var file: (any File)?
+    /// Whether the file was used since maintenance last looked.
+    var isUsed = false
+
+    struct Youngest: Hashable, Sendable {
+        var timestamp: Int64 = -1
+        var offset: Int64 = -1
+    }
+
+    /// An empty segment that begins at `base`.
+    init(base: Int64) { self.base = base }
+
+    /// A segment of `size` bytes that was found on disk; its indexes are read when they are needed.
+    init(base: Int64, existingSize size: Int) {
+        self.base = base
+        self.size = size
+        youngest = nil
+        offsets = nil
+        times = nil
+        aborts = nil
+    }
+
+    /// Notes a batch appended at the end: Kafka's rule, per batch, so that followers index as densely as leaders.
+    mutating func note(_ header: RecordBatchHeader, options: LogOptions) {
+        var youngest = self.youngest ?? Youngest()
+        if header.maxTimestamp > youngest.timestamp {
+            youngest = Youngest(timestamp: header.maxTimestamp, offset: header.lastOffset)
+        }
+        self.youngest = youngest
+        if unindexedBytes > options.indexIntervalBytes {
+            offsets?.append(relativeOffset: header.lastOffset - base, position: size)
+            times?.append(timestamp: youngest.timestamp, relativeOffset: youngest.offset - base)
+            unindexedBytes = 0
+        }
+        size += header.sizeInBytes
+        unindexedBytes += header.sizeInBytes
+    }
+
+    /// Whether an index has no room for another entry.
+    func hasFullIndex(_ options: LogOptions) -> Bool {
+        (offsets?.count ?? 0) >= options.maxOffsetEntries || (times?.count ?? 0) >= options.maxTimeEntries
+    }
+
+    /// Adds the entry with which a time index ends when its segment takes no more appends.
+    mutating func sealTimes() {
+        guard let youngest, youngest.timestamp >= 0 else { return }
+        times?.append(timestamp: youngest.timestamp, relativeOffset: youngest.offset - base)
+    }
+}
