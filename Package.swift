@@ -35,10 +35,11 @@ var targets: [Target] = [
     .target(name: "CVarve", cSettings: [.define("_GNU_SOURCE")]),
     .executableTarget(name: "protocol-gen", dependencies: ["ProtocolSchema"], swiftSettings: settings),
     .executableTarget(
-        name: "varve", dependencies: ["CommitLog", "KafkaProtocol", "Node", "ClientCore", "Reactor", "Posix"],
+        name: "varve",
+        dependencies: ["CommitLog", "Records", "Binary", "KafkaProtocol", "Node", "ClientCore", "Reactor", "Posix"],
         swiftSettings: settings),
     .testTarget(
-        name: "varveTests", dependencies: ["varve", "CommitLog", "KafkaProtocol", "ClientCore"],
+        name: "varveTests", dependencies: ["varve", "CommitLog", "Records", "Binary", "KafkaProtocol", "ClientCore"],
         swiftSettings: settings),
 ]
 targets += room("ProtocolSchema", [], pure: true)
