@@ -36,7 +36,10 @@ var targets: [Target] = [
     .executableTarget(name: "protocol-gen", dependencies: ["ProtocolSchema"], swiftSettings: settings),
     .executableTarget(
         name: "varve",
-        dependencies: ["CommitLog", "Records", "Binary", "KafkaProtocol", "Node", "ClientCore", "Reactor", "Posix"],
+        dependencies: [
+            "CommitLog", "Records", "Binary", "KafkaProtocol", "Node", "ClientCore", "WireTools", "Reactor",
+            "Posix",
+        ],
         swiftSettings: settings),
     .testTarget(
         name: "varveTests", dependencies: ["varve", "CommitLog", "Records", "Binary", "KafkaProtocol", "ClientCore"],
@@ -51,6 +54,7 @@ targets += room("SimulatedWorld", ["World"])
 targets += room("Records", ["Binary", "CVarve", "CLZ4", "CZstd", "CSnappy", "CZlib"])
 targets += room("CommitLog", ["Records", "Posix", "World", "Binary"], testDependencies: ["SimulatedWorld"])
 targets += room("KafkaProtocol", ["Records", "Binary"], pure: true)
+targets += room("WireTools", ["KafkaProtocol", "Records", "ProtocolSchema", "Binary"])
 targets += room("Quorum", ["KafkaProtocol", "Records", "World", "Binary"], pure: true)
 targets += room("Metadata", ["KafkaProtocol", "Records", "World", "Binary"], pure: true)
 targets += room("Replication", ["Records", "World"], pure: true)
