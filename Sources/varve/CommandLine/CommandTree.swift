@@ -10,7 +10,7 @@ struct CommandTree: Sendable {
             return ExitCode.success.rawValue
         } catch {
             Output.standard.flush()
-            Output.error(error.line)
+            if !error.message.isEmpty { Output.error(error.line) }
             return error.code.rawValue
         }
     }

@@ -12,7 +12,7 @@ enum ExitCode: Int32 {
 /// Why a command ends without success: one line for people, a code for scripts.
 struct Failure: Error {
     let code: ExitCode
-    /// What went wrong and where, without a final full stop.
+    /// What went wrong and where, without a final full stop; empty where the command's output has said it.
     let message: String
     /// The next step for the user; empty where there is none.
     let hint: String

@@ -1,4 +1,4 @@
 extension CommandTree {
     /// Every command, in the order of the help.
-    static let all = CommandTree(commands: [.version])
+    static let all = CommandTree(commands: [.wireCheck, .version])
 }
