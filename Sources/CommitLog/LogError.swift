@@ -8,6 +8,8 @@ public struct LogError: Error, Sendable, CustomStringConvertible {
         case fenced
         /// The log is closed, being deleted, or gave up after a failed write or sync.
         case offline
+        /// Another process has the data directory open.
+        case inUse
         /// The file system has no space; nothing was appended.
         case outOfSpace
         /// Reading or writing failed.

@@ -10,13 +10,16 @@ public struct FlushedRange: Hashable, Sendable {
     public var end: Int
     /// CRC-32C over the first 21 bytes of each batch: those that the batches' own checksums leave out.
     public var prefixChecksum: UInt32
+    /// How many batches these are, so that ranges can be joined without reading them.
+    public var batches: Int
 
     /// A range of segment `segmentBase`.
-    public init(segmentBase: Int64, start: Int, end: Int, prefixChecksum: UInt32) {
+    public init(segmentBase: Int64, start: Int, end: Int, prefixChecksum: UInt32, batches: Int = 0) {
         self.segmentBase = segmentBase
         self.start = start
         self.end = end
         self.prefixChecksum = prefixChecksum
+        self.batches = batches
     }
 }
 

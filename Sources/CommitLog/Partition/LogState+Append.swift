@@ -174,6 +174,7 @@ extension LogState {
         epochs.note(header.partitionLeaderEpoch, at: header.baseOffset)
         let prefix = UnsafeRawBufferPointer(start: bytes, count: RecordBatchHeader.checksummedStart)
         range.prefixChecksum = crc32c(prefix, continuing: range.prefixChecksum)
+        range.batches += 1
     }
 
     mutating func finish(_ run: Run, now: Int64) {

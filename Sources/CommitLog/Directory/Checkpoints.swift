@@ -1,0 +1,66 @@
+import Synchronization
+import World
+
+/// Kafka's offset files of a data directory, as they are and as they will be written: entries of partitions that are not
+/// open are kept.
+final class Checkpoints: Sendable {
+    private struct Offsets {
+        var recoveryPoints: Checkpoint
+        var starts: Checkpoint
+        var highWatermarks: Checkpoint
+    }
+
+    private let offsets: Mutex<Offsets>
+
+    /// Reads the files. A damaged one counts as empty, as Kafka has it: more is recovered then, nothing is lost.
+    init(in directory: String, of disk: any Disk) throws(LogError) {
+        offsets = Mutex(
+            Offsets(
+                recoveryPoints: try Checkpoint(.recoveryPoint, in: directory, of: disk) ?? Checkpoint(),
+                starts: try Checkpoint(.logStart, in: directory, of: disk) ?? Checkpoint(),
+                highWatermarks: try Checkpoint(.highWatermark, in: directory, of: disk) ?? Checkpoint()))
+    }
+
+    /// What the files say of a partition.
+    func claims(for folder: PartitionFolder) -> LogClaims {
+        let key = Checkpoint.Partition(folder.topic, folder.partition)
+        return offsets.withLock { offsets in
+            var claims = LogClaims()
+            claims.recoveryPoint = offsets.recoveryPoints.offsets[key] ?? 0
+            claims.logStart = offsets.starts.offsets[key] ?? 0
+            claims.highWatermark = offsets.highWatermarks.offsets[key]
+            return claims
+        }
+    }
+
+    /// Takes a log's offsets. Kafka lists log starts only where records before them were deleted.
+    func note(_ log: PartitionLog, recoveryPoint: Int64) {
+        let key = Checkpoint.Partition(log.topic, log.partition)
+        let ends = log.ends
+        offsets.withLock { offsets in
+            offsets.recoveryPoints.offsets[key] = recoveryPoint
+            offsets.starts.offsets[key] = ends.start > 0 ? ends.start : nil
+            offsets.highWatermarks.offsets[key] = ends.high
+        }
+    }
+
+    /// Forgets a partition that is deleted: one of the same name begins afresh.
+    func remove(_ folder: PartitionFolder) {
+        let key = Checkpoint.Partition(folder.topic, folder.partition)
+        offsets.withLock { offsets in
+            offsets.recoveryPoints.offsets[key] = nil
+            offsets.starts.offsets[key] = nil
+            offsets.highWatermarks.offsets[key] = nil
+        }
+    }
+
+    /// Writes the files durably.
+    func write(in directory: String, of disk: any Disk) throws(LogError) {
+        let (recoveryPoints, starts, highWatermarks) = offsets.withLock {
+            ($0.recoveryPoints, $0.starts, $0.highWatermarks)
+        }
+        try recoveryPoints.write(.recoveryPoint, in: directory, of: disk)
+        try starts.write(.logStart, in: directory, of: disk)
+        try highWatermarks.write(.highWatermark, in: directory, of: disk)
+    }
+}

@@ -1,0 +1,262 @@
+public import Binary
+import Synchronization
+import World
+
+/// A data directory that is open for appending: its lock, its logs, the flusher and the journal they share, and the
+/// files that Kafka keeps beside them. The broker and `CommitLog` stand on it. Any thread may call it.
+public final class LogDirectory: Sendable {
+    private struct State {
+        var logs: [PartitionFolder: PartitionLog] = [:]
+        var isClosed = false
+        var failure: LogError?
+    }
+
+    /// The path.
+    public let path: String
+    /// What the directory stands on.
+    public let world: LogWorld
+    /// Makes the logs durable.
+    public let flusher: Flusher
+    /// Proves what was durable.
+    public let journal: Journal
+    /// How the directory was left before.
+    public let start: DirectoryStart
+    /// Whose directory it is.
+    public let properties: MetaProperties
+    private let use: DirectoryUse
+    private let lock: any File
+    private let checkpoints: Checkpoints
+    private let state: Mutex<State>
+    /// The logs, for the flusher's failure: it is made before the directory itself.
+    private let stop: Stop
+
+    /// Opens or makes the directory at `path`, whose parent exists, and takes its lock. Reads, writes and syncs; not for
+    /// an event loop.
+    ///
+    /// - Parameters:
+    ///   - use: what the directory is from now on.
+    ///   - properties: for a directory without `meta.properties`; nil makes a cluster of its own with node id 1.
+    /// - Throws: `.inUse` where another process has it; `.unsupported` for files of a version this build does not read.
+    public init(
+        _ path: String, use: DirectoryUse, world: LogWorld, properties: MetaProperties? = nil
+    ) throws(LogError) {
+        let disk = world.disk
+        self.path = path
+        self.world = world
+        self.use = use
+        if !disk.exists(path) { try Self.make(path, disk) }
+        guard let lock = try onDisk(path, { () throws(DiskError) in try disk.lock("\(path)/.lock") }) else {
+            throw LogError(.inUse, path, "another process has this directory open")
+        }
+        self.lock = lock
+        let found = try DirectoryState(in: path, of: disk)
+        self.properties = try Self.properties(path, disk, properties, world.random)
+        start = try Self.start(path, disk, found, self.properties.directoryId)
+        checkpoints = try Checkpoints(in: path, of: disk)
+        // Everything that could be refused has been; from here on the directory is ours, and an end unclean.
+        try DirectoryState(use: use, directoryId: self.properties.directoryId, bootId: disk.bootID)
+            .write(in: path, of: disk)
+        try CleanMarker.remove(in: path, of: disk)
+        journal = try Journal(path, disk: disk, jobs: world.jobs)
+        state = Mutex(State())
+        let stop = Stop()
+        self.stop = stop
+        flusher = Flusher(disk: disk, jobs: world.jobs, journal: journal) { stop.all($0) }
+        stop.directory = self
+    }
+
+    private static func make(_ path: String, _ disk: any Disk) throws(LogError) {
+        try onDisk(path) { () throws(DiskError) in
+            try disk.makeDirectory(path)
+            let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+            try disk.syncDirectory(parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent)
+        }
+    }
+
+    private static func properties(
+        _ path: String, _ disk: any Disk, _ given: MetaProperties?, _ random: any Random
+    ) throws(LogError) -> MetaProperties {
+        var properties: MetaProperties
+        if let found = try MetaProperties(in: path, of: disk) {
+            properties = found
+            guard properties.directoryId == Uuid(high: 0, low: 0) else { return properties }
+            properties.directoryId = Uuid.random { random.next() }
+        } else {
+            properties =
+                given
+                ?? MetaProperties(
+                    clusterId: "\(Uuid.random { random.next() })", nodeId: 1, directoryId: Uuid.random { random.next() }
+                )
+        }
+        try properties.write(in: path, of: disk)
+        return properties
+    }
+
+    private static func start(
+        _ path: String, _ disk: any Disk, _ found: DirectoryState?, _ id: Uuid
+    ) throws(LogError) -> DirectoryStart {
+        guard let found, found.directoryId == id else {
+            let names = try onDisk(path) { () throws(DiskError) in try disk.list(path) }
+            guard names.contains(where: { $0.isDirectory && PartitionFolder($0.name) != nil }) else { return .empty }
+            return CleanMarker.exists(in: path, of: disk) ? .clean : .machineDeath
+        }
+        if found.hasFailed { return .machineDeath }
+        // Kafka may have had the directory since we closed it: it takes the marker away while it runs.
+        if found.isClean, CleanMarker.exists(in: path, of: disk) { return .clean }
+        return !found.bootId.isEmpty && found.bootId == disk.bootID ? .processDeath : .machineDeath
+    }
+
+    // MARK: Logs
+
+    /// The partitions that have a folder, by topic and partition. A folder that is being deleted is not among them.
+    public func folders() throws(LogError) -> [PartitionFolder] {
+        try onDisk(path) { () throws(DiskError) in try world.disk.list(path) }
+            .compactMap { $0.isDirectory ? PartitionFolder($0.name) : nil }
+            .sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
+    }
+
+    /// The log of a partition, opened, and made, at the first call; see `PartitionLog.open`. Not for an event loop.
+    public func openLog(
+        _ folder: PartitionFolder, topicId: Uuid? = nil, options: LogOptions = LogOptions()
+    ) throws(LogError) -> PartitionLog {
+        if let log = try openedLog(folder) { return log }
+        var claims = checkpoints.claims(for: folder)
+        claims.isClean = start == .clean
+        if let id = try PartitionMetadata.read("\(path)/\(folder.name)", of: world.disk) {
+            claims.proven = journal.proof(of: LogIdentity(topicId: id, partition: folder.partition)).ranges
+        }
+        let log = try PartitionLog.open(
+            folder.topic, folder.partition, in: path, of: world.disk, topicId: topicId, options: options,
+            claims: claims, events: world.events, now: world.clock.wall, random: world.random)
+        return state.withLock { state in
+            // Two callers at once: the first one's log is the log.
+            if let first = state.logs[folder] { return first }
+            state.logs[folder] = log
+            return log
+        }
+    }
+
+    private func openedLog(_ folder: PartitionFolder) throws(LogError) -> PartitionLog? {
+        try state.withLock { (state) throws(LogError) in
+            if let failure = state.failure { throw failure }
+            if state.isClosed { throw LogError(.offline, path, "the directory is closed") }
+            return state.logs[folder]
+        }
+    }
+
+    /// The open logs, by topic and partition.
+    public var logs: [PartitionLog] {
+        state.withLock { state in
+            state.logs.sorted { ($0.key.topic, $0.key.partition) < ($1.key.topic, $1.key.partition) }.map(\.value)
+        }
+    }
+
+    /// Takes a log out of the directory: its folder is renamed, durably, and unlinked by a job. What was in it is gone.
+    public func delete(_ log: PartitionLog) throws(LogError) {
+        let folder = PartitionFolder(topic: log.topic, partition: log.partition)
+        let renamed = try log.markDeleted(in: path, random: world.random)
+        state.withLock { _ = $0.logs.removeValue(forKey: folder) }
+        checkpoints.remove(folder)
+        journal.removed(log.identity)
+        removeLater(renamed)
+    }
+
+    /// Unlinks what earlier deletions left; to be called once after the start.
+    public func removeDeletedFolders() throws(LogError) {
+        for entry in try onDisk(path, { () throws(DiskError) in try world.disk.list(path) })
+        where entry.isDirectory && entry.name.hasSuffix("-delete") {
+            removeLater("\(path)/\(entry.name)")
+        }
+    }
+
+    private func removeLater(_ folder: String) {
+        let (disk, events) = (world.disk, world.events)
+        world.jobs.submit(.background) {
+            do { try PartitionLog.removeFolder(folder, of: disk) } catch {
+                events.emit(Event(.warning, "log.delete", "\(folder) stays for now: \(error)"))
+            }
+        } completion: {
+        }
+    }
+
+    // MARK: Upkeep
+
+    /// What has to be done now and then: each log's `maintain` and `retain`, and the checkpoints. Not for an event loop;
+    /// one call at a time. A log that fails keeps the others from nothing; the first failure is thrown in the end.
+    public func maintain() throws(LogError) {
+        var failure: LogError?
+        let now = world.clock.wall
+        for log in logs where log.failure == nil {
+            do throws(LogError) {
+                let recoveryPoint = try log.maintain(now: now)
+                _ = try log.retain(now: now)
+                checkpoints.note(log, recoveryPoint: recoveryPoint)
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        try checkpoints.write(in: path, of: world.disk)
+        journal.maintain()
+        if let failure { throw failure }
+    }
+
+    /// Closes every log and the directory. Only if all of that went well the next start is a clean one. Not for an event
+    /// loop; what is called afterwards answers `.offline`.
+    ///
+    /// - Parameter brokerEpoch: what Kafka's marker of an orderly end says; -1 where no broker had the directory.
+    public func close(brokerEpoch: Int64 = -1) throws(LogError) {
+        let logs = self.logs
+        let (isFirst, stopped) = state.withLock { state in
+            defer { state.isClosed = true }
+            return (!state.isClosed, state.failure)
+        }
+        guard isFirst else { return }
+        flusher.waitUntilIdle()
+        var failure = stopped
+        for log in logs {
+            do throws(LogError) {
+                _ = try log.close(now: world.clock.wall)
+                checkpoints.note(log, recoveryPoint: log.ends.end)
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        state.withLock { $0.logs = [:] }
+        if let failure { throw failure }
+        journal.maintain()
+        try checkpoints.write(in: path, of: world.disk)
+        try CleanMarker.write(brokerEpoch: brokerEpoch, in: path, of: world.disk)
+        var left = DirectoryState(use: use, directoryId: properties.directoryId, bootId: world.disk.bootID)
+        left.isClean = true
+        try left.write(in: path, of: world.disk)
+    }
+
+    /// After a failed sync: no log of the directory takes anything any more, and the next start trusts nothing that was
+    /// not proven durable.
+    fileprivate func failed(_ failure: LogError) {
+        let logs = state.withLock { state in
+            state.failure = state.failure ?? failure
+            return Array(state.logs.values)
+        }
+        for log in logs { log.fail(failure) }
+        var left = DirectoryState(use: use, directoryId: properties.directoryId, bootId: world.disk.bootID)
+        left.hasFailed = true
+        do { try left.write(in: path, of: world.disk) } catch {
+            world.events.emit(Event(.error, "directory.failed", "\(path): the failure could not be noted: \(error)"))
+        }
+    }
+
+    /// Takes the flusher's failure to the directory, which is made after it.
+    private final class Stop: Sendable {
+        private let target = Mutex<WeakDirectory>(WeakDirectory())
+
+        private struct WeakDirectory { weak var directory: LogDirectory? }
+
+        var directory: LogDirectory? {
+            get { target.withLock { $0.directory } }
+            set { target.withLock { $0.directory = newValue } }
+        }
+
+        func all(_ failure: LogError) { directory?.failed(failure) }
+    }
+}
