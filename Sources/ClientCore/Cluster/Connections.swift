@@ -102,7 +102,14 @@ extension Connections {
 
     /// Calls `body` with the bytes that the link is to send; it answers how many were taken.
     public mutating func sendUnsent(_ number: Int, _ body: (UnsafeRawBufferPointer) -> Int) {
-        link(number)?.wire.sendUnsent(body)
+        guard let link = link(number) else { return }
+        link.wire.sendUnsent(body)
+        guard !link.unconfirmed.isEmpty, !link.wire.hasUnsent else { return }
+        // That they have left is all there is to know of requests without a reply.
+        for token in link.unconfirmed {
+            replies.append(Reply(token: token, version: 0, outcome: .success(ProduceResponse())))
+        }
+        link.unconfirmed.removeAll()
     }
 
     /// Calls `body` with room for received bytes; it answers how many came. Then takes the replies among them.
@@ -216,6 +223,7 @@ extension Connections {
             try link.wire.send(
                 request.message, token: request.token, deadline: entry.deadline, atMost: request.versionLimit,
                 expectsReply: request.expectsReply)
+            if !request.expectsReply { link.unconfirmed.append(request.token) }
         } catch {
             refuse(entry, error, link.place.address)
         }
@@ -237,7 +245,7 @@ extension Connections {
         backoff.delay = min(backoff.delay * 2, options.maxBackoff)
         backoffs[address] = backoff
         let failure = ClientError(error, at: address)
-        for token in link.wire.takePending() {
+        for token in link.wire.takePending() + link.unconfirmed {
             replies.append(Reply(token: token, version: 0, outcome: .failure(failure)))
         }
         for entry in link.waiting { refuse(entry, error, address) }
@@ -310,6 +318,8 @@ final class Link {
     /// When the backoff is over, or when the opening of the transport has taken too long.
     var deadline = Instant.distantFuture
     var waiting: [Waiting] = []
+    /// Requests without a reply whose bytes have not all left.
+    var unconfirmed: [UInt64] = []
 
     init(number: Int, place: Place, wire: consuming WireConnection) {
         self.number = number

@@ -75,18 +75,23 @@ public final class PlainClient {
     /// Sends what is in the outbox and waits until a reply for anybody came, bytes could be sent, or `deadline` is
     /// there. Returns early on a signal, so that a command can look whether it is to stop.
     public func step(_ outbox: inout Outbox, until deadline: Instant) {
-        var now = PlainClient.now
-        for request in outbox.take() { connections.send(request, now: now) }
-        obey()
-        sendAll(now: now)
-        replies += connections.takeReplies()
+        send(&outbox)
         guard replies.isEmpty else {
             pump(timeout: 0)
             return
         }
         let wanted = min(deadline, connections.nextDeadline ?? .distantFuture)
-        now = PlainClient.now
+        let now = PlainClient.now
         pump(timeout: wanted == .distantFuture ? -1 : max(0, wanted.nanoseconds - now.nanoseconds))
+    }
+
+    /// Sends what is in the outbox, as far as the system takes it at once.
+    public func send(_ outbox: inout Outbox) {
+        let now = PlainClient.now
+        for request in outbox.take() { connections.send(request, now: now) }
+        obey()
+        sendAll(now: now)
+        replies += connections.takeReplies()
     }
 
     /// Takes the replies for the machine with this outbox.

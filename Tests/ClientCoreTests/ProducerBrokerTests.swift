@@ -1,0 +1,50 @@
+import ClientCore
+import Records
+import Testing
+import World
+
+@Suite("Producing to a broker", .serialized, .enabled(if: TestBroker.isThere, "set VARVE_TEST_BROKER=HOST:PORT"))
+struct ProducerBrokerTests {
+    @Test("records arrive under every kind of acknowledgement and codec, in order", arguments: [-1, 1, 0] as [Int16])
+    func produce(acks: Int16) throws {
+        let client = TestBroker.client()
+        let admin = Admin(client)
+        let name = TestBroker.uniqueName("produce")
+        try admin.createTopic(NewTopic(name, partitions: 3))
+        for codec in Compression.allCases {
+            var options = ProducerOptions()
+            options.acks = acks
+            options.compression = codec
+            let producer = PlainProducer(client, options: options)
+            let topic = try producer.open(name, patience: 5_000)
+            for number in 0..<3_000 {
+                let text = "record \(number)"
+                try producer.append(
+                    to: topic, timestamp: 1_000 + Int64(number), key: number % 2 == 0 ? text.utf8Span.span.bytes : nil,
+                    value: text.utf8Span.span.bytes)
+            }
+            producer.flush()
+            let results = producer.takeResults()
+            #expect(results.reduce(0) { $0 + $1.recordCount } == 3_000)
+            #expect(results.allSatisfy { $0.error == nil }, "\(results.first { $0.error != nil }?.error as Any)")
+            var next: [TopicPartition: Int64] = [:]
+            for result in results where acks != 0 {
+                #expect(result.baseOffset >= next[result.partition, default: 0])
+                next[result.partition] = result.baseOffset + Int64(result.recordCount)
+            }
+        }
+        let ends = try TestBroker.settled(15_000) {
+            try admin.offsets([0, 1, 2].reduce(into: [:]) { $0[TopicPartition(name, $1)] = .end }).values
+                .reduce(0) { $0 + (try $1.get().offset) }
+        }
+        #expect(ends == 15_000)
+        _ = try admin.deleteTopics([name])
+    }
+
+    @Test("a topic that does not exist is named")
+    func unknownTopic() {
+        let producer = PlainProducer(TestBroker.client())
+        let error = #expect(throws: ClientError.self) { try producer.open("no-such-topic", patience: 50) }
+        #expect(error?.isNotFound == true)
+    }
+}
