@@ -1,4 +1,3 @@
-import KafkaProtocol
 import Testing
 
 @testable import Coordination
@@ -167,15 +166,5 @@ import Testing
         script.join("c", member: "c#1")
         _ = script.takeLines()
         #expect(script.state("g") == "CompletingRebalance 2 range [c#1=[1]]")
-    }
-
-    @Test func everyoneParkedIsToldOfTheEnd() {
-        let script = Script.twoMembers()
-        script.joinTwice("c", as: "c#3")
-        script.join("a", member: "c#1")
-        #expect(script.waiting == ["c", "a"])
-        script.abandon(.notCoordinator)
-        script.expect("a failed !16", "c failed !16")
-        #expect(script.waiting == [])
     }
 }

@@ -63,13 +63,6 @@ final class Script {
         held = []
     }
 
-    /// The shard is lost, and begins anew, empty.
-    func abandon(_ error: ErrorCode) {
-        var lost = GroupShard(options: shard.options)
-        swap(&lost, &shard)
-        for answer in lost.abandon(error: error) { deliver(answer) }
-    }
-
     /// Time passes, and every deadline in it comes up when it is due.
     func pass(ms: Int64) {
         let end = now.advanced(milliseconds: ms)

@@ -104,15 +104,6 @@ extension ClassicGroup {
         }
         refreshSession(at: position, &turn)
     }
-
-    /// Everyone who is parked, told to look for the coordinator again.
-    func abandoned(error: ErrorCode) -> [GroupAnswer] {
-        members.all.flatMap { member in
-            [member.join, member.sync].compactMap { token in
-                token.map { GroupAnswer(token: $0, reply: .failed(error), whenCommitted: false) }
-            }
-        }
-    }
 }
 
 extension LeaveGroupResponse.MemberResponse {

@@ -63,6 +63,16 @@ public enum GroupReply: Sendable {
     case delete(ErrorCode)
     case deleteOffsets([OffsetDeleteResponse.OffsetDeleteResponseTopic])
     case failed(ErrorCode)
+
+    /// The error of the whole request; `.none` where its parts have their own.
+    public var error: ErrorCode {
+        switch self {
+        case .failed(let error), .heartbeat(let error), .delete(let error): error
+        case .join(let response): ErrorCode(rawValue: response.errorCode)
+        case .sync(let response): ErrorCode(rawValue: response.errorCode)
+        case .leave, .commit, .fetch, .list, .describe, .deleteOffsets: .none
+        }
+    }
 }
 
 /// A reply on its way to the caller that asked.

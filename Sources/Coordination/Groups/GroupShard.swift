@@ -1,4 +1,4 @@
-public import KafkaProtocol
+import KafkaProtocol
 import Records
 public import World
 
@@ -7,7 +7,7 @@ public import World
 /// Its truth is the log of that partition. `plan` and `fireNext` work out what comes of a request or of time; the
 /// driver appends the records of the plan and hands each to `apply`, before it asks for another plan. Opened on an
 /// existing log, the driver hands every record to `apply` and then calls `loaded`. If an append fails, memory and log
-/// may differ: the driver calls `abandon` and loads anew.
+/// may differ: the driver drops the shard, tells everyone who waits, and loads another.
 public struct GroupShard: ~Copyable {
     /// Settings; they may change at any time.
     public var options: GroupOptions
@@ -82,11 +82,6 @@ public struct GroupShard: ~Copyable {
         }
         awaitRetention(&turn)
         return finish(turn)
-    }
-
-    /// The shard is no more: answers for everyone who is parked.
-    public consuming func abandon(error: ErrorCode) -> [GroupAnswer] {
-        classic.keys.sorted().flatMap { classic[$0]?.abandoned(error: error) ?? [] }
     }
 
     // MARK: Requests
