@@ -37,7 +37,7 @@ var targets: [Target] = [
     .executableTarget(
         name: "varve",
         dependencies: [
-            "CommitLog", "Records", "Binary", "KafkaProtocol", "Node", "ClientCore", "WireTools", "Reactor",
+            "CommitLog", "Records", "World", "Binary", "KafkaProtocol", "Node", "ClientCore", "WireTools", "Reactor",
             "Posix",
         ],
         swiftSettings: settings),

@@ -18,6 +18,8 @@ struct PositionalSpec: Sendable {
         case one
         case optional
         case many
+        /// None or more.
+        case any
     }
 
     let name: String
@@ -28,6 +30,7 @@ struct PositionalSpec: Sendable {
         case .one: name.uppercased()
         case .optional: "[\(name.uppercased())]"
         case .many: "\(name.uppercased())..."
+        case .any: "[\(name.uppercased())...]"
         }
     }
 }

@@ -108,8 +108,9 @@ struct Invocation {
     }
 
     private func checkPositionals() throws(Failure) {
-        let least = command.positionals.count { $0.count != .optional }
-        let most = command.positionals.contains { $0.count == .many } ? Int.max : command.positionals.count
+        let least = command.positionals.count { $0.count != .optional && $0.count != .any }
+        let most =
+            command.positionals.contains { $0.count == .many || $0.count == .any } ? Int.max : command.positionals.count
         if positionals.count < least {
             throw wrong("\(command.positionals[positionals.count].name.uppercased()) is missing")
         }

@@ -1,0 +1,19 @@
+import Glibc
+
+/// Asks before something is destroyed.
+enum Confirmation {
+    /// Says on standard error what `lines` announce, and goes on only with `--yes` or a "y" from a terminal.
+    ///
+    /// - Throws: a failure of usage without `--yes` and without a terminal; a plain failure where the answer is no.
+    static func ask(_ invocation: Invocation, _ lines: [String]) throws(Failure) {
+        if invocation.has("yes") { return }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
+            throw Failure(.usage, "\(lines.joined(separator: ", "))", hint: "confirm with --yes")
+        }
+        for line in lines { Output.error(line) }
+        _ = Array("go on? [y/N] ".utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+            throw Failure(.failed, "nothing was changed")
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import ClientCore
+
+extension CommandSpec {
+    static let groupDescribe = CommandSpec(
+        name: "group describe", summary: "Show a group: its members, what they read, how far they are",
+        examples: [("group describe dashboard", ""), ("group describe dashboard -o wide", "with hosts and ids")],
+        positionals: [PositionalSpec(name: "group", count: .many)], options: [.broker], reports: true
+    ) { (invocation) throws(Failure) in
+        let session = try Session(invocation)
+        var report = Report(
+            schema: "group.describe",
+            columns: [
+                Column(name: "group"), Column(name: "state"), Column(name: "topic"),
+                Column(name: "partition", isNumber: true), Column(name: "committed", isNumber: true),
+                Column(name: "end", isNumber: true), Column(name: "lag", isNumber: true), Column(name: "client"),
+                Column(name: "member", isWide: true), Column(name: "instance", isWide: true),
+                Column(name: "host", isWide: true), Column(name: "assignor", isWide: true),
+                Column(name: "coordinator", isWide: true, isNumber: true),
+            ])
+        for name in invocation.positionals {
+            let group = try session.run { (admin) throws(ClientError) in try admin.group(name) }
+            let owners = Dictionary(
+                group.members.flatMap { member in member.assignment.map { ($0, member) } }, uniquingKeysWith: { $1 })
+            let lag = try GroupLag(session, group: name, more: Array(owners.keys))
+            if group.state == "Dead", lag.rows.isEmpty {
+                throw Failure(.notFound, "there is no group \(name)", hint: "see 'varve group list'")
+            }
+            func row(_ lag: GroupLag.Row?, _ member: GroupMemberDescription?) -> [Value] {
+                let number = { (value: Int64?) in value.map { Value.int($0) } ?? .null }
+                let text = { (value: String?) in value.map { Value.text($0) } ?? .null }
+                return [
+                    .text(name), .text(group.state), text(lag?.partition.topic),
+                    number(lag.map { Int64($0.partition.partition) }), number(lag?.committed), number(lag?.end),
+                    number(lag?.lag), text(member?.clientId), text(member?.memberId), text(member?.instanceId),
+                    text(member?.host), .text(group.assignor), .int(Int64(group.coordinator)),
+                ]
+            }
+            report.rows += lag.rows.map { row($0, owners[$0.partition]) }
+            report.rows += group.members.filter(\.assignment.isEmpty).map { row(nil, $0) }
+            if lag.rows.isEmpty, group.members.isEmpty { report.rows.append(row(nil, nil)) }
+        }
+        Output.standard.write(report)
+    }
+}

@@ -1,0 +1,30 @@
+import ClientCore
+
+extension CommandSpec {
+    static let topicAddPartitions = CommandSpec(
+        name: "topic add-partitions", summary: "Give a topic more partitions",
+        examples: [
+            ("topic add-partitions flights 12", "twelve in all"), ("topic add-partitions flights +2", "two more"),
+        ],
+        positionals: [PositionalSpec(name: "name"), PositionalSpec(name: "count")],
+        options: [OptionSpec(name: "dry-run", help: "check everything and change nothing"), .broker], reports: true,
+        notes: ["Keys go to other partitions afterwards; records stay where they are."]
+    ) { (invocation) throws(Failure) in
+        let (name, text) = (invocation.positionals[0], invocation.positionals[1])
+        guard let number = Int32(text.hasPrefix("+") ? String(text.dropFirst()) : text), number > 0, number < 1_000_000
+        else { throw invocation.wrong("COUNT is a whole number, or +N for N more, not '\(text)'") }
+        let session = try Session(invocation)
+        let before = try Int32(session.topics([name])[0].partitions.count)
+        let total = text.hasPrefix("+") ? before + number : number
+        try session.run { (admin) throws(ClientError) in
+            try admin.createPartitions(name, total: total, validateOnly: invocation.has("dry-run"))
+        }
+        Output.standard.write(
+            Report(
+                schema: "topic.add-partitions",
+                columns: [
+                    Column(name: "topic"), Column(name: "before", isNumber: true),
+                    Column(name: "partitions", isNumber: true),
+                ], rows: [[.text(name), .int(Int64(before)), .int(Int64(total))]], isSingle: true))
+    }
+}

@@ -1,0 +1,44 @@
+import ClientCore
+
+extension CommandSpec {
+    static let topicDescribe = CommandSpec(
+        name: "topic describe", summary: "Show a topic's partitions: leaders, replicas, offsets",
+        examples: [
+            ("topic describe flights", ""),
+            ("topic describe flights -p 0,2-4 -o json", "some partitions, for programs"),
+            ("config get topic flights", "its settings"),
+        ],
+        positionals: [PositionalSpec(name: "name", count: .many)], options: [PartitionList.option, .broker],
+        reports: true
+    ) { (invocation) throws(Failure) in
+        let session = try Session(invocation)
+        var report = Report(
+            schema: "topic.describe",
+            columns: [
+                Column(name: "topic"), Column(name: "partition", isNumber: true),
+                Column(name: "leader", isNumber: true),
+                Column(name: "leader_epoch", isNumber: true), Column(name: "replicas"), Column(name: "in_sync"),
+                Column(name: "offline", isWide: true), Column(name: "start", isNumber: true),
+                Column(name: "end", isNumber: true), Column(name: "topic_id", isWide: true),
+            ])
+        for topic in try session.topics(invocation.positionals) {
+            let numbers = try invocation.partitions(of: topic.name, count: topic.partitions.count)
+            // A partition without leader cannot say where it ends; the others can.
+            let led = numbers.filter { topic.partitions[Int($0)].leader >= 0 }.map { TopicPartition(topic.name, $0) }
+            let bounds = try OffsetResolver(session: session).bounds(of: led)
+            for number in numbers {
+                let partition = topic.partitions[Int(number)]
+                let range = bounds[TopicPartition(topic.name, number)]
+                report.rows.append([
+                    .text(topic.name), .int(Int64(number)),
+                    partition.leader < 0 ? .null : .int(Int64(partition.leader)),
+                    .int(Int64(partition.leaderEpoch)), .list(partition.replicas.map { .int(Int64($0)) }),
+                    .list(partition.inSync.map { .int(Int64($0)) }), .list(partition.offline.map { .int(Int64($0)) }),
+                    range.map { .int($0.lowerBound) } ?? .null, range.map { .int($0.upperBound) } ?? .null,
+                    .text("\(topic.id)"),
+                ])
+            }
+        }
+        Output.standard.write(report)
+    }
+}
