@@ -42,6 +42,8 @@ public struct LogError: Error, Sendable, CustomStringConvertible {
     public let detail: String
     /// What the disk answered, where it was the disk.
     public let cause: DiskError?
+    /// Where no batch begins although one has to, for `.corrupt`: the segment's base and the position.
+    var damagedPlace: (segmentBase: Int64, position: Int)?
 
     /// An error about `subject`.
     public init(_ code: Code, _ subject: String, _ detail: String, cause: DiskError? = nil) {

@@ -10,6 +10,13 @@ public struct TimestampedOffset: Hashable, Sendable {
     public var timestamp: Int64
     /// The leader epoch that wrote it; -1 where it is not known.
     public var leaderEpoch: Int32
+
+    /// The record at `offset`.
+    public init(offset: Int64, timestamp: Int64, leaderEpoch: Int32) {
+        self.offset = offset
+        self.timestamp = timestamp
+        self.leaderEpoch = leaderEpoch
+    }
 }
 
 extension LogState {

@@ -13,7 +13,6 @@ extension LogState {
 
     /// Plans a read: whole batches from the one that holds `offset`, at most `maxBytes` but for the first.
     mutating func plan(from offset: Int64, upTo bound: ReadBound, maxBytes: Int) throws(LogError) -> ReadPlan {
-        if role == .offline, let failure { throw failure }
         guard offset >= start, offset <= end else {
             throw LogError(.offsetOutOfRange, store.path, "offset \(offset) is not within \(start)...\(end)")
         }
@@ -28,31 +27,32 @@ extension LogState {
         return plan
     }
 
+    /// A place between two batches of a segment.
+    private struct Boundary {
+        var position: Int
+        /// Everything before `position` has lower offsets.
+        var offset: Int64
+    }
+
     /// Adds what the next segment has; answers whether the read ends there.
     private mutating func extend(_ plan: inout ReadPlan, limit: Int64, maxBytes: Int) throws(LogError) -> Bool {
         let index = segmentIndex(for: plan.nextOffset)
-        let next = nextBase(index)
         guard let first = try position(of: plan.nextOffset, in: index) else {
             // Nothing of this segment is left behind this offset.
-            plan.nextOffset = min(next, limit)
+            plan.nextOffset = min(nextBase(index), limit)
             return false
         }
         if let hole = hole(segmentBase: base(index), at: first, offset: plan.nextOffset) {
             return try step(over: hole, &plan, limit: limit)
         }
-        let size = index < closed.count ? closed[index].size : active.size
-        let stop = try stop(limit, in: index, size: size)
-        let nearestHole = damage.filter { $0.segmentBase == base(index) && $0.positions.lowerBound > first }
-            .map(\.positions.lowerBound).min()
-        let room = maxBytes - plan.count
-        let found = try cut(
-            index, from: first, to: min(stop, nearestHole ?? stop), room: room, isFirst: plan.count == 0)
+        let stop = try stop(limit, in: index, from: first)
+        let found = try cut(index, from: first, to: stop, room: maxBytes - plan.count, isFirst: plan.count == 0)
         guard found.position > first else { return true }
         let file = try withSegment(index) { (segment, store) throws(LogError) in try store.file(of: &segment) }
         plan.parts.append(.file(file, position: Int64(first), count: found.position - first))
         plan.count += found.position - first
-        plan.nextOffset = found.offset ?? (found.position == size ? min(next, limit) : limit)
-        return found.offset != nil && nearestHole != found.position
+        plan.nextOffset = found.offset
+        return found.position < stop.position
     }
 
     /// Where the first batch with an offset at or after `offset` begins in a segment; nil where there is none.
@@ -76,34 +76,42 @@ extension LogState {
         }
     }
 
-    /// The position at which a read up to the offset `limit` stops in a segment of `size` bytes.
-    private mutating func stop(_ limit: Int64, in index: Int, size: Int) throws(LogError) -> Int {
-        if limit >= nextBase(index) { return size }
-        if index == closed.count, let position = marks.position(of: limit) { return position }
-        guard let batch = try locate(limit, in: index) else { return size }
-        return batch.position
+    /// Where a read from the position `first` up to the offset `limit` stops in a segment: at the limit, at its end, or
+    /// before damage.
+    private mutating func stop(_ limit: Int64, in index: Int, from first: Int) throws(LogError) -> Boundary {
+        var stop = Boundary(position: index < closed.count ? closed[index].size : active.size, offset: nextBase(index))
+        if limit < stop.offset {
+            if index == closed.count, let position = marks.position(of: limit) {
+                stop = Boundary(position: position, offset: limit)
+            } else if let batch = try locate(limit, in: index) {
+                stop = Boundary(position: batch.position, offset: min(limit, batch.header.baseOffset))
+            }
+        }
+        for hole in damage where hole.segmentBase == base(index) && hole.positions.lowerBound > first {
+            if hole.positions.lowerBound < stop.position {
+                stop = Boundary(position: hole.positions.lowerBound, offset: hole.offsets.lowerBound)
+            }
+        }
+        return stop
     }
 
     /// The end of the last whole batch from `start` that `room` has space for; of the first one in any case where
-    /// `isFirst`. The offset after it is told unless the run goes to `stop`.
+    /// `isFirst`.
     private mutating func cut(
-        _ index: Int, from start: Int, to stop: Int, room: Int, isFirst: Bool
-    ) throws(LogError) -> (position: Int, offset: Int64?) {
-        if stop - start <= room { return (stop, nil) }
+        _ index: Int, from start: Int, to stop: Boundary, room: Int, isFirst: Bool
+    ) throws(LogError) -> Boundary {
+        if stop.position - start <= room { return stop }
         let next = nextBase(index)
         return try withSegment(index) { (segment, store) throws(LogError) in
-            let near = try store.offsets(of: &segment, nextBase: next).lastPosition(atOrBelow: start + room)
-            let from = max(near, start)
-            var result: (position: Int, offset: Int64?) = (from, nil)
-            var scanner = BatchScanner(try store.file(of: &segment), subject: store.path, from: from, to: stop)
+            let near = try store.offsets(of: &segment, nextBase: next).lastPosition(atOrBelow: start + max(room, 0))
+            var scanner = BatchScanner(
+                try store.file(of: &segment), subject: store.path, from: max(near, start), to: stop.position)
             while let batch = try scanner.next() {
-                let isWanted = batch.end - start <= room || (isFirst && batch.position == start)
-                // The batch at `from` is read in any case: it tells the offset at which the run ends.
-                guard isWanted else { return (batch.position, batch.header.baseOffset) }
-                result = (batch.end, batch.header.nextOffset)
+                let fits = batch.end - start <= room || (isFirst && batch.position == start)
+                if !fits { return Boundary(position: batch.position, offset: batch.header.baseOffset) }
             }
             if scanner.fault != nil { throw store.damaged(segment.base, scanner.position) }
-            return result
+            return stop
         }
     }
 

@@ -33,6 +33,8 @@ struct LogState: ~Copyable, @unchecked Sendable {
     /// Whether `producers` is complete; a clean start leaves it to the first batch with a producer id.
     var producersAreLoaded = true
     var damage: [Damage] = []
+    /// Whether there is damage that the file does not name.
+    var damageIsDirty = false
 
     /// Written since the last flush, beside the active segment's file.
     var unsynced: [any File] = []
@@ -126,7 +128,6 @@ struct LogState: ~Copyable, @unchecked Sendable {
         guard role != self.role else { return }
         self.role = role
         generation += 1
-        mustFlush = mustFlush || durable < end
     }
 
     /// Ends the log's right to take or acknowledge anything, for good.

@@ -58,16 +58,19 @@ extension PartitionLog {
     ///
     /// - Returns: the recovery point for the directory's checkpoint.
     public func maintain(now: Timestamp) throws(LogError) -> Int64 {
-        let (files, epochs, candidate) = try locked { (state) throws(LogError) in
+        let (files, epochs, damage, candidate) = try locked { (state) throws(LogError) in
             let files = try state.tidy(now: now.milliseconds)
             // Closed segments are in tickets until their sync has returned; below the active one all is durable then.
             let candidate = state.durable >= state.active.base ? state.active.base : state.recoveryPoint
-            return (files, state.epochs.isDirty ? state.epochs : nil, candidate)
+            let damage = state.damageIsDirty ? state.damage : nil
+            state.damageIsDirty = false
+            return (files, state.epochs.isDirty ? state.epochs : nil, damage, candidate)
         }
         try onDisk(path) { () throws(DiskError) in
             for file in files { try file.sync() }
             if let epochs { try store.disk.replace(EpochHistory.name, in: path, with: epochs.encoded()) }
         }
+        if let damage { try DamageFile.write(damage, store) }
         return try locked { (state) throws(LogError) in
             if let epochs, state.epochs == epochs { state.epochs.isDirty = false }
             if !state.epochs.isDirty { state.recoveryPoint = min(max(state.recoveryPoint, candidate), state.durable) }
@@ -126,9 +129,10 @@ extension PartitionLog {
     /// - Returns: the ends, all durable.
     /// - Throws: where anything could not be written; the log must not be called clean then.
     public func close(now: Timestamp) throws(LogError) -> LogEnds {
-        let (files, epochs) = try locked { (state) throws(LogError) in
-            (try state.prepareClose(now: now.milliseconds), state.epochs)
+        let (files, epochs, damage) = try locked { (state) throws(LogError) in
+            (try state.prepareClose(now: now.milliseconds), state.epochs, state.damageIsDirty ? state.damage : nil)
         }
+        if let damage { try DamageFile.write(damage, store) }
         try onDisk(path) { () throws(DiskError) in
             for file in files { try file.sync() }
             try store.disk.replace(EpochHistory.name, in: path, with: epochs.encoded())

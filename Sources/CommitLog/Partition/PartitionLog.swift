@@ -181,7 +181,16 @@ public final class PartitionLog: Sendable {
     ///
     /// - Throws: `.offsetOutOfRange` for an offset below the start or above the end.
     public func plan(from offset: Int64, upTo bound: ReadBound, maxBytes: Int) throws(LogError) -> ReadPlan {
-        try locked { (state) throws(LogError) in try state.plan(from: offset, upTo: bound, maxBytes: maxBytes) }
+        var found: Damage?
+        let plan = try locked { (state) throws(LogError) in
+            do throws(LogError) { return try state.plan(from: offset, upTo: bound, maxBytes: maxBytes) } catch {
+                guard let hole = try state.discoverDamage(error) else { throw error }
+                found = hole
+                return try state.plan(from: offset, upTo: bound, maxBytes: maxBytes)
+            }
+        }
+        if let found { events.emit(Event(.error, "log.damaged", "\(path): damage was met by a read: \(found)")) }
+        return plan
     }
 
     // MARK: Flush

@@ -9,6 +9,7 @@ extension Recovery {
         let scanStart = segments[firstScanned].base
         next = scanStart
         log.epochs.truncate(to: scanStart)
+        known = log.damage.filter { $0.segmentBase >= scanStart }
         log.damage.removeAll { $0.segmentBase >= scanStart }
         log.producers = try ProducerReplay(store: store, now: now).load(&log.closed, upTo: scanStart)
         var recovered: [Segment] = []
@@ -49,7 +50,7 @@ extension Recovery {
         let proven = provenEnd(of: found, isLast: isLast)
         var scanner = BatchScanner(
             try store.file(of: &file), subject: store.path, from: 0, to: found.size, readAhead: 256 << 10)
-        while scanner.position < found.size {
+        while stepOverKnown(in: found.base, &scanner) || scanner.position < found.size {
             if let batch = try scanner.nextVerified() {
                 if try isInPlace(batch, &scanner) {
                     segment.size = batch.position
@@ -68,15 +69,28 @@ extension Recovery {
             next = max(next, hole.offsets.upperBound)
             segment.size = hole.positions.upperBound
             scanner.resume(at: hole.positions.upperBound)
-            // A hole that reaches the proven end may have a torn tail behind it.
         }
         segment.size = max(segment.size, scanner.position)
-        if proven > found.size {
-            let lost = next..<max(next, lostEnd(isLast: isLast))
+        let lost = next..<max(next, lostEnd(isLast: isLast))
+        if proven > found.size, !lost.isEmpty {
             note(Damage(segmentBase: found.base, positions: found.size..<found.size, offsets: lost))
             next = lost.upperBound
         }
         return try finished(segment)
+    }
+
+    /// Goes behind damage that an earlier start has named; answers whether there was any.
+    private mutating func stepOverKnown(in segmentBase: Int64, _ scanner: inout BatchScanner) -> Bool {
+        let index = known.firstIndex {
+            $0.segmentBase == segmentBase && $0.positions.lowerBound == scanner.position
+                && $0.offsets.lowerBound == next
+        }
+        guard let index else { return false }
+        let hole = known.remove(at: index)
+        log.damage.append(hole)
+        next = max(next, hole.offsets.upperBound)
+        scanner.resume(at: min(hole.positions.upperBound, scanner.limit))
+        return true
     }
 
     /// Whether a batch continues the log. Base offset and leader epoch are not covered by the checksum, so where one of

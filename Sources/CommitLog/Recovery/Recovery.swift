@@ -26,6 +26,8 @@ struct Recovery: ~Copyable {
     var next: Int64 = 0
     /// Whether the tail was cut: what follows belongs to nobody.
     var isCut = false
+    /// Damage that an earlier start has named, and this one has not come to yet.
+    var known: [Damage] = []
     /// Files made again, to be synced in the end.
     var written: [any File] = []
 
@@ -115,7 +117,15 @@ struct Recovery: ~Copyable {
             let start = index.last?.position ?? 0
             var scanner = BatchScanner(
                 try store.file(of: &last), subject: store.path, from: start, to: last.size, readAhead: 16 << 10)
-            while let batch = try scanner.nextVerified() { end = batch.header.nextOffset }
+            while true {
+                if let hole = log.damage.first(where: {
+                    $0.segmentBase == last.base && $0.positions.contains(scanner.position)
+                }) {
+                    scanner.resume(at: min(hole.positions.upperBound, last.size))
+                }
+                guard let batch = try scanner.nextVerified() else { break }
+                end = batch.header.nextOffset
+            }
             guard scanner.fault == nil else {
                 events.emit(
                     Event(.warning, "log.recovery", "\(store.path): closed orderly, but the last block is damaged"))
@@ -123,6 +133,8 @@ struct Recovery: ~Copyable {
             }
             last.file = nil
         }
+        // Offsets lost at the very end are not handed out again.
+        for hole in log.damage where hole.segmentBase == last.base { end = max(end, hole.offsets.upperBound) }
         log.end = end
         log.start = min(log.start, end)
         log.recoveryPoint = end

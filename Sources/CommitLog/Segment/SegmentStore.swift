@@ -50,7 +50,10 @@ struct SegmentStore: Sendable {
 
     /// The error of a segment in which no batch begins where one has to.
     func damaged(_ base: Int64, _ position: Int) -> LogError {
-        LogError(.corrupt, path, "no batch at position \(position) of \(SegmentName.file(base, .log))")
+        var error = LogError(
+            .corrupt, path, "no batch at position \(position) of \(SegmentName.file(base, .log))")
+        error.damagedPlace = (base, position)
+        return error
     }
 
     /// The offset index, read from its file or, where that is missing or wrong, made from the log.
