@@ -1,0 +1,27 @@
+/// The features whose level a cluster finalises.
+public enum Features {
+    /// A feature and the levels of it that this build works with.
+    public struct Supported: Hashable, Sendable {
+        public let name: String
+        /// Kafka's numbers.
+        public let levels: ClosedRange<Int16>
+    }
+
+    /// Where eligible leader replicas are kept (KIP-966).
+    public static let eligibleLeaderReplicas = "eligible.leader.replicas.version"
+    /// The version of the quorum's protocol; it is finalised by a control record of the quorum.
+    public static let kraftVersion = "kraft.version"
+
+    /// What this build does; a feature that is missing here is at level 0.
+    public static let supported: [Supported] = [
+        Supported(name: eligibleLeaderReplicas, levels: 0...1),
+        Supported(name: kraftVersion, levels: 0...1),
+        Supported(
+            name: MetadataVersion.feature, levels: MetadataVersion.oldest.level...MetadataVersion.current.level),
+    ]
+
+    /// What a new directory finalises in the metadata log, in the order of its records: the highest levels.
+    public static var initial: [(name: String, level: Int16)] {
+        [(MetadataVersion.feature, MetadataVersion.current.level), (eligibleLeaderReplicas, 1)]
+    }
+}
