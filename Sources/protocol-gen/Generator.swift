@@ -5,6 +5,8 @@ struct Sources {
     let apis: String
     let records: String
     let errors: String
+    let configs: String
+    let settings: String
 }
 
 /// A file to write, its path relative to the project.
@@ -22,12 +24,12 @@ struct GeneratorError: Error, CustomStringConvertible {
 struct Generator {
     private let apis: [Message]
     private let records: [Message]
-    private let errors: String
+    private let sources: Sources
 
     init(sources: Sources) throws {
         apis = try Generator.parse(sources.apis, name: "apis.schema")
         records = try Generator.parse(sources.records, name: "records.schema")
-        errors = sources.errors
+        self.sources = sources
     }
 
     private static func parse(_ text: String, name: String) throws -> [Message] {
@@ -43,7 +45,10 @@ struct Generator {
         var files = try apiFiles()
         files += recordFiles()
         files.append(GeneratedFile(path: protocolPath("ApiKeyTable"), text: ApiKeyEmitter(apis).text()))
-        files.append(GeneratedFile(path: protocolPath("ErrorCodeTable"), text: try ErrorCodeEmitter(errors).text()))
+        files.append(
+            GeneratedFile(path: protocolPath("ErrorCodeTable"), text: try ErrorCodeEmitter(sources.errors).text()))
+        let settings = try SettingsEmitter(configs: sources.configs, settings: sources.settings)
+        files.append(GeneratedFile(path: protocolPath("SettingTable"), text: settings.text()))
         files.append(GeneratedFile(path: recordsPath("MetadataRecord"), text: MetadataRecordEmitter(records).text()))
         files += CoordinatorEmitter.all(records).map {
             GeneratedFile(path: recordsPath($0.fileName), text: $0.text())

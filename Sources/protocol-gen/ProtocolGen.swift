@@ -51,7 +51,9 @@ struct Project {
         Sources(
             apis: try Files.read("\(root)/protocol/apis.schema"),
             records: try Files.read("\(root)/protocol/records.schema"),
-            errors: try Files.read("\(root)/protocol/errors.txt"))
+            errors: try Files.read("\(root)/protocol/errors.txt"),
+            configs: try Files.read("\(root)/protocol/configs.txt"),
+            settings: try Files.read("\(root)/protocol/settings.txt"))
     }
 
     func write(_ files: [GeneratedFile]) throws {

@@ -1,0 +1,54 @@
+extension Setting {
+    /// Why `value` cannot be set; nil where it can. For Kafka's INVALID_CONFIG, after "Invalid value … for configuration
+    /// …: ".
+    public func fault(in value: String) -> String? {
+        if status == .refused, value != defaultValue { return "\(name) is not supported" }
+        switch type {
+        case .boolean:
+            return ["true", "false"].contains(value.lowercased()) ? nil : "Expected value to be either true or false"
+        case .int: return number(value, Int32.self) ?? bounds(value)
+        case .short: return number(value, Int16.self) ?? bounds(value)
+        case .long: return number(value, Int64.self) ?? bounds(value)
+        case .double: return Double(value) == nil ? "Not a number" : bounds(value)
+        case .list:
+            for element in Setting.elements(of: value) {
+                if let fault = word(element) { return fault }
+            }
+            return nil
+        case .string: return word(value)
+        case .classname, .password: return nil
+        }
+    }
+
+    /// The elements of a list's value.
+    public static func elements(of value: String) -> [String] {
+        value.split(separator: ",").map { element in
+            let trimmed = element.drop { $0 == " " }
+            return String(trimmed.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+
+    private func number<T: FixedWidthInteger>(_ value: String, _ type: T.Type) -> String? {
+        if T(value) != nil { return nil }
+        return "Not a number from \(T.min) to \(T.max)"
+    }
+
+    private func bounds(_ value: String) -> String? {
+        guard let number = Double(value), !words.contains(value) else { return nil }
+        if let minimum, number < minimum { return "Value must be at least \(text(minimum))" }
+        if let maximum, number > maximum { return "Value must be no more than \(text(maximum))" }
+        return number.isNaN ? "Not a number" : nil
+    }
+
+    /// Bounds are written as whole numbers wherever they are.
+    private func text(_ bound: Double) -> String {
+        Int64(exactly: bound).map { "\($0)" } ?? "\(bound)"
+    }
+
+    private func word(_ value: String) -> String? {
+        let word = ignoresCase ? value.lowercased() : value
+        if refusedWords.contains(word) { return "'\(value)' is not supported yet" }
+        if words.isEmpty || words.contains(word) { return nil }
+        return "String must be one of: \(words.joined(separator: ", "))"
+    }
+}
