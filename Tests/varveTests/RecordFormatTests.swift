@@ -135,6 +135,11 @@ import Testing
             #expect(failure?.code == .failed && failure?.message.hasPrefix("record 1 of the input") == true)
         }
         #expect(try read("%V{3}%v", Array("abcdef".utf8)).map(\.value) == [Array("abc".utf8), Array("def".utf8)])
+        let times = ["1357034400000", "2013-01-01T10:00:00Z", "2013-01-01T10:00:00.000Z", "2013-01-01T11:00+01:00"]
+        for time in times {
+            #expect(try read("%d\\t%v\\n", Array("\(time)\tx\n".utf8)).first?.timestamp == 1_357_034_400_000)
+        }
+        #expect(try read("%d:%v\\n", Array("2013:x\n-:y\n-1:z".utf8)).map(\.timestamp) == [2013, -1, -1])
         #expect(try read("%v\\n", Array("a\n\nb".utf8)).map(\.value) == [[0x61], [], [0x62]])
     }
 

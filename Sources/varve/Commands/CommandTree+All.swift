@@ -1,7 +1,7 @@
 extension CommandTree {
     /// Every command, in the order of the help.
     static let all = CommandTree(commands: [
-        .topicList, .topicCreate, .topicDescribe, .topicAlter, .topicDelete, .topicAddPartitions, .topicTrim,
+        .produce, .topicList, .topicCreate, .topicDescribe, .topicAlter, .topicDelete, .topicAddPartitions, .topicTrim,
         .groupList, .groupDescribe, .groupSeek, .groupDelete, .lag, .offsets, .configGet, .configSet,
         .wireCheck, .version,
     ])

@@ -95,6 +95,11 @@ struct RecordFormat: Sendable {
         }
     }
 
+    /// Whether the format has a field, so that text in it says something about that.
+    func has(_ field: TextField) -> Bool {
+        steps.contains { step in if case .text(field, _) = step { true } else { false } }
+    }
+
     /// Lines for the help of commands that take `-f`.
     static let help = [
         "Formats: json, jsonl, kv, raw, hexdump, or text with",

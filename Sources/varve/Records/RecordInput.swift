@@ -3,6 +3,8 @@ import Glibc
 /// Bytes that come from a descriptor as they are needed.
 final class RecordInput {
     private let descriptor: Int32?
+    /// Called before a read that may block.
+    var beforeReading: () throws(Failure) -> Void = {}
     /// What was read; the bytes before `position` were used.
     private(set) var bytes: [UInt8]
     private(set) var position = 0
@@ -34,6 +36,7 @@ final class RecordInput {
             bytes.removeFirst(position)
             position = 0
         }
+        try beforeReading()
         var count = 0
         let used = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: 256 * 1024))

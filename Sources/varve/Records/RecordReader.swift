@@ -105,7 +105,7 @@ struct RecordReader {
         } else {
             raw = try input.takeAll()
         }
-        guard let raw else { throw wrong("the input ends in it") }
+        guard let raw else { throw wrong("the input ends before it does") }
         switch form {
         case .hex:
             if length == nil, raw == [UInt8(ascii: "-")] { return nil }
@@ -172,7 +172,7 @@ struct RecordReader {
             input.skip(5)
             return 0
         case .hex(let digits):
-            guard let text = try input.take(digits) else { throw wrong("the input ends in it") }
+            guard let text = try input.take(digits) else { throw wrong("the input ends before it does") }
             var value: UInt64 = 0
             for character in text {
                 guard let digit = Hex.digit(character) else { throw wrong("not hexadecimal") }
@@ -180,7 +180,7 @@ struct RecordReader {
             }
             return RecordReader.extended(value, bits: digits * 4)
         case .big(let size), .little(let size):
-            guard let bytes = try input.take(size) else { throw wrong("the input ends in it") }
+            guard let bytes = try input.take(size) else { throw wrong("the input ends before it does") }
             let isBig = if case .big = form { true } else { false }
             let value = (isBig ? bytes : bytes.reversed()).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             return RecordReader.extended(value, bits: size * 8)
@@ -194,16 +194,24 @@ struct RecordReader {
     }
 
     private func time(_ form: RecordFormat.TimeForm) throws(Failure) -> Int64? {
-        guard case .iso = form else {
-            if case .number(let form) = form { return try number(form) }
-            return nil
-        }
-        if try input.isNext([UInt8(ascii: "-")]) {
+        if case .number(let number) = form, number != .decimal { return try self.number(number) }
+        var text: [UInt8] = []
+        // A number may stand before any delimiter; what begins like a date goes on with what dates consist of.
+        while try input.need(1), let next = input.bytes[input.available].first {
+            let isDate = text.count > 4 ? text[4] == UInt8(ascii: "-") : text.count == 4
+            guard
+                (0x30...0x39).contains(next) || text.isEmpty && next == UInt8(ascii: "-")
+                    || isDate && (text.count == 4 ? "-" : "-:+.TZ").utf8.contains(next)
+            else { break }
+            text.append(next)
             input.skip(1)
-            return -1
         }
-        guard let text = try input.take(24), let time = TimeText.point(String(decoding: text, as: UTF8.self), now: 0)
-        else { throw wrong("not a time as 2013-01-01T10:00:00.000Z") }
+        let word = String(decoding: text, as: UTF8.self)
+        if let number = Int64(word) { return number }
+        if word == "-" { return -1 }
+        guard text.count > 4, let time = TimeText.point(word, now: 0) else {
+            throw wrong("a time is missing, milliseconds or as 2013-01-01T10:00:00Z")
+        }
         return time
     }
 }
