@@ -11,6 +11,11 @@ struct ProducerBrokerTests {
         let admin = Admin(client)
         let name = TestBroker.uniqueName("produce")
         try admin.createTopic(NewTopic(name, partitions: 3))
+        if acks == 0 {
+            // Nobody says when a leader is not ready yet, so it has to be.
+            let starts = try admin.offsets([0, 1, 2].reduce(into: [:]) { $0[TopicPartition(name, $1)] = .start })
+            for start in starts.values { _ = try start.get() }
+        }
         for codec in Compression.allCases {
             var options = ProducerOptions()
             options.acks = acks

@@ -85,6 +85,7 @@ public struct Admin {
     ) throws(ClientError) -> [TopicPartition: Result<Value, ClientError>] {
         var answers: [TopicPartition: Result<Value, ClientError>] = [:]
         var open = partitions
+        var unknown: Set<TopicPartition> = []
         let end = PlainClient.now.advanced(milliseconds: patience)
         while true {
             let metadata = try metadata(of: Set(open.map(\.topic)).sorted())
@@ -92,6 +93,7 @@ public struct Admin {
             for partition in open {
                 if let failure = metadata.failure(of: partition) {
                     answers[partition] = .failure(failure)
+                    if failure.isNotFound { unknown.insert(partition) }
                 } else if let leader = metadata.leader(of: partition.topic, Int(partition.partition)) {
                     byLeader[leader, default: []].append(partition)
                 }
@@ -101,7 +103,8 @@ public struct Admin {
             }
             open = open.filter { partition in
                 guard case .failure(let error) = answers[partition] else { return answers[partition] == nil }
-                return error.isRetriable && !error.isNotFound
+                // A leader that does not know the partition yet will soon; one the metadata does not know stays unknown.
+                return error.isRetriable && !unknown.contains(partition)
             }
             if open.isEmpty || PlainClient.now >= end { break }
             client.sleep(milliseconds: 100)

@@ -23,6 +23,8 @@ public final class PlainClient {
     private var calls: Outbox
     private var owners: UInt16 = 0
     private var pollSet: [pollfd] = []
+    /// Whether the last wait ended because a signal came: a command that waits without end looks whether to stop.
+    public private(set) var wasInterrupted = false
 
     /// A client; connects when the first request is made.
     ///
@@ -125,6 +127,7 @@ extension PlainClient {
         // Round up: waking a fraction of a millisecond early would spin until the deadline has come.
         let milliseconds = timeout < 0 ? -1 : min(timeout / 1_000_000 + (timeout % 1_000_000 == 0 ? 0 : 1), 3_600_000)
         let ready = poll(&pollSet, nfds_t(pollSet.count), Int32(milliseconds))
+        wasInterrupted = ready < 0 && errno == EINTR
         let now = PlainClient.now
         if ready > 0 {
             for (number, entry) in zip(numbers, pollSet) where entry.revents != 0 {

@@ -24,6 +24,10 @@ struct PartitionQueue {
     /// Under whom sequence numbers are counted; nil before the first batch was sent.
     private(set) var identity: ProducerIdentity?
     private var nextSequence: Int32 = 0
+    /// Whether the broker knows the identity: a batch was acknowledged under it. Before that one batch is in flight at a
+    /// time, because a broker takes any first sequence number: it would refuse the first batch (a leader that is not
+    /// ready yet) and take the second.
+    private var isKnownToBroker = false
     /// Whether the broker's count of sequence numbers and ours no longer meet.
     private(set) var needsIdentity = false
     /// Not before then is anything sent again.
@@ -53,15 +57,17 @@ struct PartitionQueue {
     ///
     /// - Parameter isForced: whether batches go out though they are neither full nor old enough.
     func isDue(now: Instant, linger: Int64, maxInFlight: Int, isForced: Bool) -> Bool {
-        guard let first = unsent.first, returned.isEmpty, inFlight.count < maxInFlight, now >= retryAt else {
-            return false
-        }
+        guard let first = unsent.first, hasRoom(maxInFlight), now >= retryAt else { return false }
         return isForced || unsent.count > 1 || !isOpen || first.created.advanced(milliseconds: linger) <= now
+    }
+
+    private func hasRoom(_ maxInFlight: Int) -> Bool {
+        returned.isEmpty && inFlight.count < (isKnownToBroker ? maxInFlight : 1)
     }
 
     /// When `isDue` may become true by itself; nil where only a reply or a record can do that.
     func dueAt(linger: Int64, maxInFlight: Int) -> Instant? {
-        guard let first = unsent.first, returned.isEmpty, inFlight.count < maxInFlight else { return nil }
+        guard let first = unsent.first, hasRoom(maxInFlight) else { return nil }
         let full = unsent.count > 1 || !isOpen
         return max(retryAt, full ? Instant(nanoseconds: .min) : first.created.advanced(milliseconds: linger))
     }
@@ -85,6 +91,7 @@ struct PartitionQueue {
             identity = current
             nextSequence = 0
             needsIdentity = false
+            isKnownToBroker = false
         }
         if batch.identity != identity, batch.isUncertain {
             takeFirst()
@@ -114,7 +121,8 @@ struct PartitionQueue {
     }
 
     /// The batch is done, one way or the other.
-    mutating func finish(_ batch: ProducerBatch) {
+    mutating func finish(_ batch: ProducerBatch, isAcknowledged: Bool) {
+        if isAcknowledged, batch.identity == identity { isKnownToBroker = true }
         inFlight.removeAll { $0 === batch }
         rejoin()
     }

@@ -164,7 +164,7 @@ extension Producer {
             failure = error
             if batch.identity != nil { topics[slot.topic].partitions[slot.partition].loseIdentity() }
         }
-        topics[slot.topic].partitions[slot.partition].finish(batch)
+        topics[slot.topic].partitions[slot.partition].finish(batch, isAcknowledged: failure == nil)
         let result = BatchResult(
             partition: TopicPartition(topics[slot.topic].name, Int32(slot.partition)), recordCount: batch.recordCount,
             bytes: batch.sealed.count, created: batch.created, baseOffset: offset, appendTime: appendTime,

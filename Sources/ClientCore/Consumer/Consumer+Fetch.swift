@@ -1,0 +1,262 @@
+import Binary
+import KafkaProtocol
+import Records
+public import World
+
+/// Requests for records, and their replies.
+extension Consumer {
+    /// Looks up offsets and fetches where that is due.
+    public mutating func step(now: Instant, into outbox: inout Outbox) {
+        metadata.step(now: now, into: &outbox)
+        lookUp(now: now, into: &outbox)
+        fetch(now: now, into: &outbox)
+        nextDeadline = metadata.nextDeadline
+        for reader in readers where reader.phase != .done && reader.phase != .failed && reader.retryAt > now {
+            nextDeadline = min(nextDeadline ?? .distantFuture, reader.retryAt)
+        }
+    }
+
+    /// Takes a reply to one of this consumer's requests; call `step` afterwards.
+    public mutating func received(_ reply: Reply, now: Instant) {
+        if metadata.received(reply, now: now) { return }
+        if let fetch = fetches.removeValue(forKey: reply.token) {
+            fetched(fetch, reply, now: now)
+        } else if let lookup = lookups.removeValue(forKey: reply.token) {
+            lookedUp(lookup, reply, now: now)
+        }
+    }
+
+    private mutating func fetch(now: Instant, into outbox: inout Outbox) {
+        guard queuedBytes < options.queuedBytes else { return }
+        var byBroker: [Int32: [Int]] = [:]
+        for number in readers.indices {
+            let reader = readers[number]
+            guard reader.phase == .reading, !reader.isPaused, !reader.isFetching, reader.retryAt <= now,
+                reader.end.map({ reader.fetchOffset < $0 }) ?? true
+            else { continue }
+            guard let leader = leader(of: number, now: now) else { continue }
+            if !busyBrokers.contains(leader) { byBroker[leader, default: []].append(number) }
+        }
+        for (broker, slots) in byBroker.sorted(by: { $0.key < $1.key }) {
+            guard let destination = metadata.broker(broker) else { continue }
+            let request = fetchRequest(slots)
+            let token = outbox.send(
+                request, to: destination.on(.fetch), timeout: options.requestTimeout + Int64(options.maxWait),
+                versionLimit: request.topics.contains { $0.topicId == .zero } ? 12 : .max)
+            fetches[token] = SentFetch(broker: broker, slots: slots.map { ($0, readers[$0].generation) })
+            busyBrokers.insert(broker)
+            for slot in slots { readers[slot].isFetching = true }
+        }
+    }
+
+    private func fetchRequest(_ slots: [Int]) -> FetchRequest {
+        var request = FetchRequest()
+        request.replicaId = -1
+        request.maxWaitMs = options.maxWait
+        request.minBytes = options.minBytes
+        request.maxBytes = options.maxBytes
+        request.isolationLevel = options.readCommitted ? 1 : 0
+        request.sessionId = 0
+        request.sessionEpoch = -1
+        let byTopic = Dictionary(grouping: slots) { readers[$0].partition.topic }
+        request.topics = byTopic.sorted { $0.key < $1.key }.map { topic, slots in
+            var entry = FetchRequest.FetchTopic()
+            entry.topic = topic
+            entry.topicId = metadata.topics[topic]?.id ?? .zero
+            entry.partitions = slots.map { slot in
+                var part = FetchRequest.FetchPartition()
+                part.partition = readers[slot].partition.partition
+                part.fetchOffset = readers[slot].fetchOffset
+                part.partitionMaxBytes = options.partitionMaxBytes
+                let known = metadata.topics[topic]?.partitions
+                let index = Int(part.partition)
+                part.currentLeaderEpoch = known.map { index < $0.count ? $0[index].leaderEpoch : -1 } ?? -1
+                return part
+            }
+            return entry
+        }
+        return request
+    }
+
+    /// The leader of a partition; where none is known, news are asked for and the partition waits.
+    mutating func leader(of number: Int, now: Instant) -> Int32? {
+        let partition = readers[number].partition
+        if let info = metadata.topics[partition.topic], info.error == .none,
+            partition.partition < 0 || Int(partition.partition) >= info.partitions.count
+        {
+            let cause = "the topic has \(info.partitions.count) partitions"
+            fail(number, ClientError(.unknownTopicOrPartition, "\(partition)", message: cause))
+            return nil
+        }
+        if case .broker(let id, _, _)? = metadata.leader(of: partition.topic, Int(partition.partition)) { return id }
+        metadata.invalidate()
+        readers[number].retryAt = now.advanced(milliseconds: options.retryBackoff)
+        return nil
+    }
+
+    private mutating func fetched(_ fetch: SentFetch, _ reply: Reply, now: Instant) {
+        busyBrokers.remove(fetch.broker)
+        for (slot, generation) in fetch.slots where readers[slot].generation == generation {
+            readers[slot].isFetching = false
+        }
+        let response: FetchResponse
+        do throws(ClientError) {
+            response = try reply.body(FetchResponse.self)
+            try Admin.check(response.errorCode, "fetch")
+        } catch {
+            postpone(fetch.slots, error, now: now)
+            return
+        }
+        for topic in response.responses {
+            let name = reply.version >= 13 ? metadata.name(of: topic.topicId) : topic.topic
+            for part in topic.partitions {
+                guard let name, let slot = numbers[TopicPartition(name, part.partitionIndex)],
+                    fetch.slots.contains(where: { $0.slot == slot && $0.generation == readers[slot].generation })
+                else { continue }
+                if part.errorCode == 0 { took(slot, part) } else { refused(slot, part, response, now: now) }
+            }
+        }
+    }
+
+    private mutating func took(_ slot: Int, _ part: FetchResponse.PartitionData) {
+        readers[slot].highWatermark = part.highWatermark
+        guard let bytes = part.records, !bytes.isEmpty else { return }
+        var batches = RecordBatches(bytes.span.bytes)
+        var next = readers[slot].fetchOffset
+        while let batch = batches.next() { next = max(next, batch.header.nextOffset) }
+        if let fault = batches.fault, fault != .incomplete {
+            fail(slot, ClientError(.corrupt, "\(readers[slot].partition)", "what follows offset \(next) is no batch"))
+        }
+        // A batch that is cut short by the reply's limit comes whole with the next fetch.
+        guard batches.position > 0 else { return }
+        readers[slot].fetchOffset = next
+        readers[slot].queuedBytes += bytes.count
+        queuedBytes += bytes.count
+        let aborted = part.abortedTransactions ?? []
+        runs.append(
+            FetchedRun(
+                slot: slot, generation: readers[slot].generation, bytes: bytes,
+                aborted: AbortedTransactions(aborted.map { ($0.firstOffset, $0.producerId) })))
+    }
+
+    /// One partition's error, treated as Java's consumers do.
+    private mutating func refused(
+        _ slot: Int, _ part: FetchResponse.PartitionData, _ response: FetchResponse, now: Instant
+    ) {
+        let error = ErrorCode(rawValue: part.errorCode)
+        readers[slot].retryAt = now.advanced(milliseconds: options.retryBackoff)
+        switch error {
+        case .offsetOutOfRange:
+            reset(slot)
+        case .unknownTopicOrPartition, .leaderNotAvailable, .notLeaderOrFollower, .replicaNotAvailable,
+            .kafkaStorageError, .fencedLeaderEpoch, .offsetNotAvailable, .unknownTopicId, .inconsistentTopicId:
+            metadata.invalidate()
+            guard part.currentLeader.leaderId >= 0 else { return }
+            let node = response.nodeEndpoints.first { $0.nodeId == part.currentLeader.leaderId }
+            let isNews = metadata.learn(
+                leader: part.currentLeader.leaderId, epoch: part.currentLeader.leaderEpoch,
+                of: readers[slot].partition.topic, Int(part.partitionIndex),
+                at: node.map { SocketAddress(host: $0.host, port: UInt16(clamping: $0.port)) })
+            if isNews { readers[slot].retryAt = now }
+        case .unknownLeaderEpoch, .unknownServerError: break
+        default:
+            if !error.isRetriable { fail(slot, ClientError(error, "\(readers[slot].partition)")) }
+        }
+    }
+
+    /// The offset does not exist: goes where the options say.
+    private mutating func reset(_ slot: Int) {
+        // What was fetched before is still to be handed out: the reset waits for it.
+        guard readers[slot].queuedBytes == 0 else { return }
+        switch options.reset {
+        case .earliest: readers[slot].restart(at: .start)
+        case .latest: readers[slot].restart(at: .end)
+        case .none:
+            fail(
+                slot,
+                ClientError(.offsetOutOfRange, "offset \(readers[slot].fetchOffset) of \(readers[slot].partition)"))
+        }
+    }
+
+    /// All of a request failed: its partitions wait.
+    mutating func postpone(_ slots: [(slot: Int, generation: Int)], _ error: ClientError, now: Instant) {
+        metadata.invalidate()
+        for (slot, generation) in slots where readers[slot].generation == generation {
+            if error.isRetriable || error.code == .unreachable {
+                readers[slot].retryAt = now.advanced(milliseconds: options.retryBackoff)
+            } else {
+                fail(slot, error)
+            }
+        }
+    }
+}
+
+/// Requests for offsets, and their replies.
+extension Consumer {
+    private mutating func lookUp(now: Instant, into outbox: inout Outbox) {
+        var wanted: [LookupKey: [Int]] = [:]
+        for number in readers.indices where readers[number].phase == .resolving {
+            readers[number].resolve()
+            guard readers[number].phase == .resolving, readers[number].retryAt <= now else { continue }
+            let open = readers[number].needed.subtracting(readers[number].found.keys)
+                .subtracting(readers[number].asked)
+            guard !open.isEmpty, let leader = leader(of: number, now: now) else { continue }
+            for query in open { wanted[LookupKey(broker: leader, query: query), default: []].append(number) }
+        }
+        for (key, slots) in wanted.sorted(by: { ($0.key.broker, $0.key.query) < ($1.key.broker, $1.key.query) }) {
+            guard let destination = metadata.broker(key.broker) else { continue }
+            var request = ListOffsetsRequest()
+            request.replicaId = -1
+            request.isolationLevel = options.readCommitted ? 1 : 0
+            request.timeoutMs = Int32(clamping: options.requestTimeout)
+            request.topics = grouped(slots.map { readers[$0].partition }) { topic, partitions in
+                var entry = ListOffsetsRequest.ListOffsetsTopic()
+                entry.name = topic
+                entry.partitions = partitions.map { partition in
+                    var part = ListOffsetsRequest.ListOffsetsPartition()
+                    part.partitionIndex = partition
+                    part.timestamp = key.query
+                    return part
+                }
+                return entry
+            }
+            let token = outbox.send(request, to: destination, timeout: options.requestTimeout)
+            lookups[token] = SentLookup(query: key.query, slots: slots.map { ($0, readers[$0].generation) })
+            for slot in slots { readers[slot].asked.insert(key.query) }
+        }
+    }
+
+    private mutating func lookedUp(_ lookup: SentLookup, _ reply: Reply, now: Instant) {
+        for (slot, generation) in lookup.slots where readers[slot].generation == generation {
+            readers[slot].asked.remove(lookup.query)
+        }
+        let response: ListOffsetsResponse
+        do throws(ClientError) {
+            response = try reply.body(ListOffsetsResponse.self)
+        } catch {
+            postpone(lookup.slots, error, now: now)
+            return
+        }
+        for topic in response.topics {
+            for part in topic.partitions {
+                guard let slot = numbers[TopicPartition(topic.name, part.partitionIndex)],
+                    lookup.slots.contains(where: { $0.slot == slot && $0.generation == readers[slot].generation })
+                else { continue }
+                let error = ErrorCode(rawValue: part.errorCode)
+                if error == .none {
+                    readers[slot].found[lookup.query] = part.offset
+                    readers[slot].resolve()
+                } else {
+                    let failure = ClientError(error, "\(readers[slot].partition)")
+                    postpone([(slot, readers[slot].generation)], failure, now: now)
+                }
+            }
+        }
+    }
+}
+
+/// One query to one broker.
+private struct LookupKey: Hashable {
+    let broker: Int32
+    let query: Int64
+}
