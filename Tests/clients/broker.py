@@ -13,13 +13,14 @@ SETTINGS = {"group.initial.rebalance.delay.ms": "300"}
 class Broker:
     """A broker on a directory of its own, which can be stopped, killed and started again at the same address."""
 
-    def __init__(self, program):
+    def __init__(self, program, starts=True):
         self.program = program
         self.is_kafka = os.path.basename(program) == "kafka"
         self.directory = tempfile.mkdtemp(prefix="varve-clients-")
         self.port = free_port()
         self.process = None
-        self.start()
+        if starts:
+            self.start()
 
     @property
     def address(self):
@@ -48,6 +49,8 @@ class Broker:
         return self.process.wait(timeout=30)
 
     def kill(self):
+        if self.process is None:
+            return
         if self.process.poll() is None:
             if self.is_kafka:
                 os.killpg(self.process.pid, signal.SIGKILL)

@@ -3,7 +3,8 @@
 
 Usage: run.py PROGRAM [FILTER ...] — PROGRAM is the varve binary, or the peer's script `kafka` to see what Kafka does.
 Every test of test_*.py is run with each family (confluent-kafka, kafka-python, aiokafka, kcat) that has what it needs,
-all on one broker. A FILTER is a part of `test family`. The last line is `N passed, N failed, N skipped`.
+all on one broker; the tests about directories start their own, and need the peer's script in VARVE_KAFKA. A FILTER is
+a part of `test family`. The last line is `N passed, N failed, N skipped`.
 """
 import faulthandler
 import inspect
@@ -19,12 +20,13 @@ import family_confluent
 import family_kafka_python
 import family_kcat
 import test_admin
+import test_directories
 import test_groups
 import test_records
 from broker import Broker
 
 FAMILIES = [family_confluent, family_kafka_python, family_aiokafka, family_kcat]
-MODULES = [test_records, test_admin, test_groups]
+MODULES = [test_records, test_admin, test_groups, test_directories]
 SECONDS = 120
 
 
@@ -39,27 +41,21 @@ class Topics:
 
 
 def lacks(family, test):
-    """The first thing that a test uses and a family has not; None if it has everything."""
-    if family is family_kcat and not family.is_there():
-        return "kcat is not installed"
+    """Whether a family has not everything that a test uses."""
     source = inspect.getsource(test)
     if "restart(" in source:
         source += inspect.getsource(test_groups.restart)
-    for name in re.findall(r"family\.(\w+)", source):
-        if not hasattr(family, name):
-            return f"it has no {name}"
-    return None
+    return any(not hasattr(family, name) for name in re.findall(r"family\.(\w+)", source))
 
 
 def late(_signal, _frame):
     raise TimeoutError(f"not done in {SECONDS} s")
 
 
-def run(broker, family, test, families):
+def run(test, arguments):
     """Answers None, or what went wrong."""
     signal.alarm(SECONDS)
     try:
-        arguments = {"broker": broker, "family": family, "families": families}
         test(**{name: arguments[name] for name in inspect.signature(test).parameters})
         return None
     except Exception:  # noqa: a test may fail with anything
@@ -68,41 +64,66 @@ def run(broker, family, test, families):
         signal.alarm(0)
 
 
+class Tally:
+    """Counts, and tells of each test as it ends."""
+
+    def __init__(self, filters):
+        self.filters = filters
+        self.passed = self.failed = self.skipped = 0
+
+    def wants(self, name):
+        return not self.filters or any(part in name for part in self.filters)
+
+    def skip(self, name, reason):
+        self.skipped += 1
+        print(f"skip {name}: {reason}", flush=True)
+
+    def run(self, name, test, arguments):
+        began = time.monotonic()
+        problem = run(test, arguments)
+        print(f"{'FAIL' if problem else 'ok  '} {name} ({time.monotonic() - began:.1f} s)", flush=True)
+        if problem:
+            self.failed += 1
+            print(problem, flush=True)
+        else:
+            self.passed += 1
+
+
 def main():
     faulthandler.enable()
     signal.signal(signal.SIGALRM, late)
-    program, filters = sys.argv[1], sys.argv[2:]
-    passed = failed = skipped = 0
+    program = sys.argv[1]
+    peer = os.environ.get("VARVE_KAFKA")
+    tally = Tally(sys.argv[2:])
     broker = Broker(program)
     broker.topics = Topics(broker)
     families = [family for family in FAMILIES if family is not family_kcat or family.is_there()]
+    arguments = {"program": program, "peer": peer, "broker": broker, "families": families}
     try:
-        tests = [test for module in MODULES for name, test in vars(module).items() if name.startswith("test_")]
-        for test in tests:
+        for test in [test for module in MODULES for name, test in vars(module).items() if name.startswith("test_")]:
+            if "family" not in inspect.signature(test).parameters:
+                if tally.wants(test.__name__):
+                    if peer:
+                        tally.run(test.__name__, test, arguments)
+                    else:
+                        tally.skip(test.__name__, "VARVE_KAFKA does not name the peer")
+                continue
             for family in FAMILIES:
                 name = f"{test.__name__} {family.NAME}"
-                if filters and not any(part in name for part in filters):
+                if not tally.wants(name) or lacks(family, test):
                     continue
-                reason = lacks(family, test)
-                if reason:
-                    skipped += family is family_kcat and not family.is_there()
+                if family not in families:
+                    tally.skip(name, "kcat is not installed")
                     continue
-                began = time.monotonic()
-                problem = run(broker, family, test, families)
-                print(f"{'FAIL' if problem else 'ok  '} {name} ({time.monotonic() - began:.1f} s)", flush=True)
-                if problem:
-                    print(problem, flush=True)
-                    failed += 1
-                    if broker.process.poll() is not None:
-                        print(f"the broker has ended with {broker.process.returncode}, see {broker.log}", flush=True)
-                        broker.start()
-                else:
-                    passed += 1
+                tally.run(name, test, dict(arguments, family=family))
+                if broker.process.poll() is not None:
+                    print(f"the broker has ended with {broker.process.returncode}, see {broker.log}", flush=True)
+                    broker.start()
     finally:
         broker.remove()
-    print(f"{passed} passed, {failed} failed, {skipped} skipped", flush=True)
+    print(f"{tally.passed} passed, {tally.failed} failed, {tally.skipped} skipped", flush=True)
     # Clients leave threads behind that would keep the interpreter.
-    os._exit(1 if failed or not passed else 0)
+    os._exit(1 if tally.failed or not tally.passed else 0)
 
 
 if __name__ == "__main__":
