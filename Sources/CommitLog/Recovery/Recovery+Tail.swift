@@ -3,8 +3,8 @@ import World
 
 extension Recovery {
     /// Cuts a segment behind its last whole batch; what was there is copied aside first.
-    mutating func cut(_ segment: inout Segment, at position: Int, size: Int) throws(LogError) {
-        let store = store
+    mutating func cut(_ segment: inout Segment, at position: Int, end: Int64) throws(LogError) {
+        let (store, size) = (store, segment.size)
         guard let file = segment.file else { return }
         let name = "varve.torn.\(SegmentName.digits(segment.base)).\(position)"
         try onDisk(store.path) { () throws(DiskError) in
@@ -16,7 +16,7 @@ extension Recovery {
         events.emit(
             Event(
                 .warning, "log.truncated",
-                "\(store.path): \(size - position) bytes behind offset \(next) were never acknowledged as durable; "
+                "\(store.path): \(size - position) bytes behind offset \(end) were never acknowledged as durable; "
                     + "cut, and kept in \(name)"))
     }
 
@@ -53,12 +53,12 @@ extension Recovery {
 
     /// Makes what was found durable, and only then true.
     mutating func settle() throws(LogError) {
-        log.end = next
-        log.start = min(log.start, next)
-        log.epochs.truncate(to: next)
+        let end = log.end
+        log.start = min(log.start, end)
+        log.epochs.truncate(to: end)
         log.recoveryPoint = log.active.base
         let (store, epochs) = (store, log.epochs.encoded())
-        try store.removeSnapshots { $0 > next }
+        try store.removeSnapshots { $0 > end }
         let scanned = (log.closed + [log.active]).compactMap(\.file) + written
         try onDisk(store.path) { () throws(DiskError) in
             for file in scanned { try file.sync() }

@@ -22,12 +22,8 @@ struct Recovery: ~Copyable {
     let now: Int64
     /// What has been found so far.
     var log = OpenedLog(active: Segment(base: 0))
-    /// Offset that the next batch must have.
-    var next: Int64 = 0
     /// Whether the tail was cut: what follows belongs to nobody.
     var isCut = false
-    /// Damage that an earlier start has named, and this one has not come to yet.
-    var known: [Damage] = []
     /// Files made again, to be synced in the end.
     var written: [any File] = []
 

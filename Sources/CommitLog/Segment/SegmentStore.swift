@@ -6,6 +6,8 @@ import World
 struct SegmentStore: Sendable {
     let disk: any Disk
     let path: String
+    /// How log files are opened: to read and write, or only to read.
+    var mode = OpenMode.write
 
     func path(_ base: Int64, _ kind: SegmentName.Kind) -> String { "\(path)/\(SegmentName.file(base, kind))" }
 
@@ -14,7 +16,7 @@ struct SegmentStore: Sendable {
         segment.isUsed = true
         if let file = segment.file { return file }
         let base = segment.base
-        let file = try onDisk(path) { () throws(DiskError) in try disk.open(path(base, .log), .write) }
+        let file = try onDisk(path) { () throws(DiskError) in try disk.open(path(base, .log), mode) }
         segment.file = file
         return file
     }
