@@ -1,15 +1,15 @@
 import Binary
+import CommitLog
 import Quorum
 import World
 
-/// The control plane's part of a data directory: `meta.properties`, `bootstrap.checkpoint` and the folder
-/// `__cluster_metadata-0` with log, snapshots and `quorum-state`, all as Kafka writes them.
+/// The control plane's part of a data directory: `bootstrap.checkpoint` and the folder `__cluster_metadata-0` with log,
+/// snapshots and `quorum-state`, all as Kafka writes them.
 ///
 /// Everything blocks; after `open` it is used on the control lane only, one job after another.
 final class ControlDirectory: @unchecked Sendable {
     /// What a start finds.
     struct Contents {
-        let properties: MetaProperties
         let state: QuorumState
         let recovered: RecoveredLog
         /// The newest snapshot.
@@ -41,10 +41,10 @@ final class ControlDirectory: @unchecked Sendable {
     }
 
     /// Opens the directory, which must have been formatted (`ControlDirectory.format`).
-    static func open(_ disk: any Disk, _ path: String) throws -> (ControlDirectory, Contents) {
-        let properties = try MetaProperties(text(disk.readAll("\(path)/\(MetaProperties.fileName)")))
+    static func open(
+        _ disk: any Disk, _ path: String, of properties: MetaProperties
+    ) throws -> (ControlDirectory, Contents) {
         let folder = "\(path)/\(logFolder)"
-        if !disk.exists(folder) { try disk.makeDirectory(folder) }
         try removeUnfinished(disk, folder)
         let (snapshotID, snapshot) = try newestSnapshot(disk, folder)
         var cutTail: (path: String, offset: Int64)?
@@ -59,7 +59,7 @@ final class ControlDirectory: @unchecked Sendable {
         let staticVoters = recovered.kraftVersion == 0 ? recovered.voters.voters.map(\.key.id) : nil
         let directory = ControlDirectory(disk: disk, path: path, log: log, staticVoters: staticVoters)
         let contents = Contents(
-            properties: properties, state: state ?? .initial, recovered: recovered, snapshot: snapshot,
+            state: state ?? .initial, recovered: recovered, snapshot: snapshot,
             snapshotID: snapshotID, batches: batches, cutTail: cutTail)
         return (directory, contents)
     }

@@ -1,14 +1,13 @@
+public import CommitLog
 public import Metadata
 public import Quorum
 
 /// What the control plane is told at its start.
 public struct ControlOptions: Sendable {
-    /// The data directory.
+    /// The data directory, which exists and is locked (`LogDirectory`).
     public var directory: String
-    /// `node.id`; nil takes the directory's, or 1 for a new one.
-    public var nodeId: Int32?
-    /// The id a new cluster gets; nil makes a random one. An existing directory keeps its own.
-    public var clusterId: String?
+    /// Whose it is.
+    public var properties: MetaProperties
     /// Where the quorum of a new node will listen once it has peers.
     public var quorumEndpoint = Voter.Endpoint(name: "CONTROLLER", host: "127.0.0.1", port: 10092)
     /// The settings for new topics and for checks.
@@ -19,8 +18,9 @@ public struct ControlOptions: Sendable {
     public var snapshotIntervalMs: Int64 = 3_600_000
 
     /// Options for a directory.
-    public init(directory: String, settings: NodeSettings) {
+    public init(directory: String, properties: MetaProperties, settings: NodeSettings) {
         self.directory = directory
+        self.properties = properties
         self.settings = settings
     }
 }

@@ -1,22 +1,17 @@
-import Binary
 import Metadata
 import Quorum
 import Records
 import World
 
 extension ControlPlane {
-    /// Reads the directory, and formats it first where it is empty or missing; blocks on the disk.
+    /// Reads the metadata of a directory, and makes it first where there is none; blocks on the disk.
     ///
     /// - Throws: `ControlError`, `DiskError`, `QuorumError` or `MetadataError`; all say in one line what to do.
     public static func open(_ options: ControlOptions, _ world: ControlWorld) throws -> ControlPlane {
-        let isNew = ControlDirectory.isUnformatted(world.disk, options.directory)
+        let isNew = try ControlDirectory.isUnformatted(world.disk, options.directory)
         if isNew { try format(options, world) }
-        let (directory, contents) = try ControlDirectory.open(world.disk, options.directory)
-        if let wanted = options.nodeId, wanted != contents.properties.nodeId {
-            throw ControlError(
-                .mismatch, options.directory,
-                "belongs to node \(contents.properties.nodeId), not \(wanted); leave node.id out or take that one")
-        }
+        let (directory, contents) = try ControlDirectory.open(
+            world.disk, options.directory, of: options.properties)
         if let tail = contents.cutTail {
             world.events.emit(
                 Event(
@@ -29,9 +24,6 @@ extension ControlPlane {
     }
 
     private static func format(_ options: ControlOptions, _ world: ControlWorld) throws {
-        let properties = MetaProperties(
-            clusterId: options.clusterId ?? Uuid.random(using: world.random.next).description,
-            nodeId: options.nodeId ?? 1, directoryId: Uuid.random(using: world.random.next))
         // bootstrap.checkpoint has the features only; settings are the controller's.
         let features = Controller.bootstrapRecords().filter { record in
             switch record {
@@ -39,8 +31,8 @@ extension ControlPlane {
             default: false
             }
         }
-        let format = ControlDirectory.Format(
-            properties: properties, endpoint: options.quorumEndpoint, bootstrap: features)
-        try ControlDirectory.format(world.disk, options.directory, as: format, at: world.clock.wall)
+        try ControlDirectory.format(
+            world.disk, options.directory, for: options.properties, endpoint: options.quorumEndpoint,
+            bootstrap: features, at: world.clock.wall)
     }
 }

@@ -1,3 +1,4 @@
+import CommitLog
 public import Metadata
 import Quorum
 import Synchronization
@@ -10,9 +11,7 @@ public import World
 /// reply. Disk work is done by jobs on the control lane; batches that come while one is at work go together into the
 /// next, so many changes share a sync.
 public final class ControlPlane: @unchecked Sendable {
-    /// Whose directory it is.
-    public let properties: MetaProperties
-    /// The voters' id for this node's directory, and whether it was formatted by this `open`.
+    /// Whether the metadata was made by this `open`.
     public let isNew: Bool
 
     // Everything below, but for `published`, is touched on the control thread only.
@@ -48,13 +47,12 @@ public final class ControlPlane: @unchecked Sendable {
         options: ControlOptions, world: ControlWorld, directory: ControlDirectory,
         contents: ControlDirectory.Contents, isNew: Bool
     ) throws {
-        properties = contents.properties
         self.isNew = isNew
         self.options = options
         self.world = world
         self.directory = directory
         raft = RaftNode(
-            key: ReplicaKey(id: contents.properties.nodeId, directoryId: contents.properties.directoryId),
+            key: ReplicaKey(id: options.properties.nodeId, directoryId: options.properties.directoryId),
             state: contents.state, recovered: contents.recovered)
         replay = MetadataReplay()
         for value in contents.snapshot.records { try replay.apply(MetadataVersion.decode(value)) }
