@@ -1,23 +1,35 @@
 import Binary
+import KafkaProtocol
 public import World
 
 /// What one loop of the broker owns: everything a handler needs, without a lock. All members belong to the loop's
 /// thread.
-public final class BrokerContext: @unchecked Sendable {
+public final class BrokerContext: TimerHandler, @unchecked Sendable {
     /// What all loops share.
     public let broker: Broker
     /// The loop.
     public let loop: any Loop
     /// Which of the broker's loops it is, from 0.
     public let index: Int
-    @exclusivity(unchecked) private var scratch = BinaryWriter(capacity: 4096)
+    /// The topics of the newest image, with their partitions on this node.
+    @exclusivity(unchecked) public private(set) var topics = TopicTable.empty
+    @exclusivity(unchecked) var stage = ProduceStage()
+    /// Where in a reply the parts of its entries stand, while it is made.
+    @exclusivity(unchecked) var positions: [ProduceReply.Position] = []
+    let parkedProduces = ParkedProduces()
+    @exclusivity(unchecked) var fetchSessions: FetchSessions
+    @exclusivity(unchecked) private var scratch: BinaryWriter? = BinaryWriter(capacity: 4096)
     @exclusivity(unchecked) private var connections: [ObjectIdentifier: ClientConnection] = [:]
+    /// Fetches with news, to be tried at the end of the tick: once, however many partitions have some.
+    @exclusivity(unchecked) private var queue: [Fetch] = []
 
-    /// A context of `broker`.
-    public init(broker: Broker, loop: any Loop, index: Int) {
+    /// A context of `broker`, which has `loops` of them.
+    public init(broker: Broker, loop: any Loop, index: Int, loops: Int = 1) {
         self.broker = broker
         self.loop = loop
         self.index = index
+        fetchSessions = FetchSessions(
+            index: index, loops: loops, limit: broker.options.maxFetchSessions / max(1, loops))
     }
 
     /// Connections of this loop.
@@ -32,9 +44,47 @@ public final class BrokerContext: @unchecked Sendable {
 
     func forget(_ connection: ClientConnection) { connections[ObjectIdentifier(connection)] = nil }
 
-    /// Lends a writer, not empty perhaps, that keeps its memory from one reply to the next. Not to be nested.
-    func withScratch(_ body: (inout BinaryWriter) -> Void) { body(&scratch) }
+    /// Takes the topics of a new image; fetches that wait look their partitions up again.
+    public func apply(_ topics: TopicTable) {
+        commitProduce()
+        self.topics = topics
+    }
 
-    /// Appends what has been staged to its logs and answers or parks the requests.
-    func commitProduce() {}
+    /// Lends a writer, not empty perhaps, that keeps its memory from one reply to the next.
+    func withScratch(_ body: (inout BinaryWriter) -> Void) {
+        // A reply may let another go that waited for it: that one gets a writer of its own.
+        var writer = scratch.take() ?? BinaryWriter(capacity: 4096)
+        body(&writer)
+        scratch = consume writer
+    }
+
+    /// Whether the caller may write to a topic.
+    func mayWrite(_ topic: LocalTopic, _ call: Call) -> Bool { call.session.allow(.write, .topic(topic.name)) }
+
+    // MARK: What partitions tell
+
+    /// Somebody of this loop is told.
+    func wake(_ item: Wakes.Item) {
+        switch item {
+        case .acknowledged(let wait, let error): acknowledged(wait, error)
+        case .readable(let fetch, let position): fetch.isTold(position)
+        }
+    }
+
+    /// Has a fetch try to reply at the end of the tick.
+    func enqueue(_ fetch: Fetch) {
+        guard !fetch.isQueued else { return }
+        fetch.isQueued = true
+        queue.append(fetch)
+        if queue.count == 1 { loop.schedule(at: loop.now, self) }
+    }
+
+    public func timerFired(now: Instant) {
+        let fetches = queue
+        queue.removeAll(keepingCapacity: true)
+        for fetch in fetches {
+            fetch.isQueued = false
+            fetch.tryReply()
+        }
+    }
 }

@@ -4,7 +4,7 @@ import KafkaProtocol
 struct ApiTable: Sendable {
     /// Every handler, in the order of the api keys.
     static let handlers: [any ApiHandler.Type] = [
-        ApiVersionsHandler.self
+        ProduceHandler.self, FetchHandler.self, ApiVersionsHandler.self,
     ]
 
     private let byKey: [(any ApiHandler.Type)?]

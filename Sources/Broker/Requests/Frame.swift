@@ -24,6 +24,12 @@ public struct Frame {
     /// The client id as text; nil for null.
     public var clientId: String? { header.clientId.map { String(decoding: bytes[$0], as: UTF8.self) } }
 
+    /// Whether the client calls itself so.
+    func hasClientId(_ name: StaticString) -> Bool {
+        guard let range = header.clientId, range.count == name.utf8CodeUnitCount else { return false }
+        return bytes[range].elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: range.count))
+    }
+
     /// All bytes after the length, for reading.
     public var span: RawSpan {
         @_lifetime(borrow self) get { _overrideLifetime(UnsafeRawBufferPointer(bytes).bytes, borrowing: self) }

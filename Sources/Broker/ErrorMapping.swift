@@ -1,0 +1,20 @@
+import CommitLog
+import KafkaProtocol
+
+/// The one place where errors of the rooms below become Kafka's codes.
+enum ErrorMapping {
+    /// The code for an error of a partition's log.
+    static func code(_ code: LogError.Code) -> ErrorCode {
+        switch code {
+        case .fenced: .notLeaderOrFollower
+        case .offline, .inUse, .outOfSpace, .storage, .corrupt, .unsupported: .kafkaStorageError
+        case .offsetOutOfRange: .offsetOutOfRange
+        case .outOfOrderSequence: .outOfOrderSequenceNumber
+        case .invalidProducerEpoch: .invalidProducerEpoch
+        case .invalidTransactionState: .invalidTxnState
+        case .coordinatorFenced: .transactionCoordinatorFenced
+        case .invalidRecord: .invalidRecord
+        case .largerThanSegment: .recordListTooLarge
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Binary
+import CommitLog
+import KafkaProtocol
+import Records
+import World
+
+/// The checks of one produce request whose body has been read: each of its batches is refused, in the order of Kafka's
+/// checks, or staged.
+struct ProduceStaging {
+    private let context: BrokerContext
+    private let request: ProduceStage.Request
+    private let isAdmin: Bool
+    private let now: Int64
+
+    init(_ call: Call, _ request: ProduceStage.Request, isAdmin: Bool) {
+        context = call.context
+        self.request = request
+        self.isAdmin = isAdmin
+        now = context.loop.wall.milliseconds
+    }
+
+    func stageAll() {
+        if hasTransactionalBatch {
+            // Refused as a whole, before anything of it is looked at: no transactional id is served yet, and this is
+            // the code after which a producer gives up.
+            for entry in request.entries {
+                context.stage.entries[entry].refuse(BatchRefusal(.transactionalIdAuthorizationFailed))
+            }
+            return
+        }
+        for position in request.topics {
+            let topic = context.stage.topics[position]
+            let found = find(topic)
+            for entry in topic.entries { stage(entry, of: found, idGiven: request.call.version >= 13) }
+        }
+    }
+
+    private var hasTransactionalBatch: Bool {
+        for entry in request.entries {
+            guard let records = context.stage.entries[entry].records, records.count >= RecordBatchHeader.size else {
+                continue
+            }
+            let header = RecordBatchHeader(UnsafeRawBufferPointer(records))
+            if header?.magic == 2, header?.isTransactional == true { return true }
+        }
+        return false
+    }
+
+    private func find(_ topic: ProduceStage.Topic) -> LocalTopic? {
+        request.call.version >= 13
+            ? context.topics.byId[topic.id] : context.topics.byName[String(decoding: topic.name, as: UTF8.self)]
+    }
+
+    /// Checks one partition's batch and stages it, or notes the refusal.
+    private func stage(_ entry: Int, of topic: LocalTopic?, idGiven: Bool) {
+        guard let topic else {
+            return refuse(entry, BatchRefusal(idGiven ? .unknownTopicId : .unknownTopicOrPartition))
+        }
+        guard context.mayWrite(topic, request.call) else {
+            return refuse(entry, BatchRefusal(.topicAuthorizationFailed))
+        }
+        guard let partition = topic.partition(context.stage.entries[entry].index) else {
+            return refuse(entry, BatchRefusal(.unknownTopicOrPartition))
+        }
+        var limits = topic.settings.limits(now: now)
+        limits.allowsZstd = request.call.version >= 7
+        guard let records = context.stage.entries[entry].records else { return refuse(entry, .incomplete, partition) }
+        let checked = ProducedBatch(UnsafeRawBufferPointer(records).bytes, limits: limits)
+        if case .refused(let fault) = checked, BatchRefusal.isShape(fault) { return refuse(entry, fault, partition) }
+        let leadership = partition.leadership
+        if let refusal = precondition(topic, leadership) {
+            if refusal.error == .notLeaderOrFollower { context.stage.entries[entry].name(leadership) }
+            return refuse(entry, refusal)
+        }
+        switch checked {
+        case .refused(let fault): refuse(entry, fault, partition)
+        case .accepted(let header): stage(entry, header, records, partition, leadership.epoch, topic.settings)
+        }
+    }
+
+    /// What Kafka asks between the shape of the field and the content of the batch.
+    private func precondition(_ topic: LocalTopic, _ leadership: Partition.Leadership) -> BatchRefusal? {
+        if !(-1...1).contains(request.acks) { return BatchRefusal(.invalidRequiredAcks) }
+        if topic.isInternal, !isAdmin { return BatchRefusal(.invalidTopicException) }
+        if !leadership.isHere { return BatchRefusal(.notLeaderOrFollower) }
+        if request.acks == -1, !leadership.hasEnoughInSync { return BatchRefusal(.notEnoughReplicas) }
+        return nil
+    }
+
+    private func stage(
+        _ entry: Int, _ header: RecordBatchHeader, _ records: UnsafeMutableRawBufferPointer, _ partition: Partition,
+        _ epoch: Int32, _ settings: TopicSettings
+    ) {
+        guard let base = records.baseAddress else { return refuse(entry, .incomplete, partition) }
+        let batch = UnsafeMutableRawBufferPointer(rebasing: records[..<header.sizeInBytes])
+        var header = header
+        if settings.stampsAppendTime {
+            header.crc = RecordBatchHeader.stampAppendTime(batch, milliseconds: now)
+            header.attributes.isAppendTime = true
+            header.maxTimestamp = now
+        } else if header.attributes.isAppendTime {
+            header.attributes.isAppendTime = false
+            header.crc = RecordBatchHeader.restamp(
+                batch, attributes: header.attributes, maxTimestamp: header.maxTimestamp)
+        }
+        if context.stage.isFull { context.commitProduceBatches() }
+        context.stage.add(
+            StagedBatch(base, header), for: partition, epoch: epoch, entry: entry,
+            appendTime: settings.stampsAppendTime ? now : -1)
+    }
+
+    private func refuse(_ entry: Int, _ refusal: BatchRefusal) { context.stage.entries[entry].refuse(refusal) }
+
+    private func refuse(_ entry: Int, _ fault: BatchFault, _ partition: Partition) {
+        context.stage.entries[entry].refuse(BatchRefusal(fault), logStart: partition.log.ends.start)
+    }
+}
