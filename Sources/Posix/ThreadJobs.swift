@@ -42,6 +42,7 @@ public final class ThreadJobs: Jobs {
         switch lane {
         case .flush(let number): "varve-flush-\(number)"
         case .control: "varve-control"
+        case .write: "varve-write"
         case .read: "varve-read"
         case .background: "varve-background"
         }

@@ -36,6 +36,9 @@ public final class SimulatedJobs: Jobs {
         scheduler.after(nanoseconds: nanoseconds) { [self] in submit(lane, job) {} }
     }
 
+    /// Nothing: in virtual time who wants the rest done runs the scheduler.
+    public func stop() {}
+
     /// Forgets everything that is not done yet, as the death of the process does.
     public func crash() { stopped.store(true, ordering: .relaxed) }
 
@@ -81,6 +84,8 @@ public final class ImmediateJobs: Jobs {
     public func submit(_ lane: Lane, afterNanoseconds nanoseconds: Int64, _ job: @escaping @Sendable () -> Void) {
         delayed.withLock { $0.append(job) }
     }
+
+    public func stop() { runDelayed() }
 
     /// Does the delayed jobs that wait now, in the order they came.
     public func runDelayed() {

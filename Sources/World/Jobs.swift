@@ -4,6 +4,8 @@ public enum Lane: Hashable, Sendable {
     case flush(Int)
     /// The control plane's log, votes and snapshots.
     case control
+    /// Buffered records of an embedded log.
+    case write
     /// Cold reads.
     case read
     /// Retention, compaction, unlinking, checkpoints.
@@ -18,4 +20,7 @@ public protocol Jobs: Sendable {
     func submit(_ lane: Lane, _ job: @escaping @Sendable () -> Void, completion: @escaping @Sendable () -> Void)
     /// Runs `job` on `lane` once `nanoseconds` have passed, later if the lane is busy then. Any thread may call it.
     func submit(_ lane: Lane, afterNanoseconds nanoseconds: Int64, _ job: @escaping @Sendable () -> Void)
+    /// Does what was submitted, delayed jobs without the delay, gives the threads back, and returns when that is done.
+    /// A job submitted later starts its lane again.
+    func stop()
 }

@@ -9,6 +9,15 @@ public enum DirectoryUse: String, Sendable {
     case cluster
 }
 
+extension DirectoryUse {
+    /// How the directory at `path` is used; nil where nothing says. Looks only.
+    static func find(in path: String, of disk: any Disk) throws(LogError) -> DirectoryUse? {
+        if let state = try DirectoryState(in: path, of: disk) { return state.use }
+        // Kafka's own directory: its metadata say what may be in it.
+        return disk.exists("\(path)/__cluster_metadata-0") ? .cluster : nil
+    }
+}
+
 /// How a data directory was left, which decides what of it can be trusted.
 public enum DirectoryStart: String, Sendable {
     /// There is nothing in it that was ever appended.

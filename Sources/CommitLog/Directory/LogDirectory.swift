@@ -9,6 +9,8 @@ public final class LogDirectory: Sendable {
         var logs: [PartitionFolder: PartitionLog] = [:]
         var isClosed = false
         var failure: LogError?
+        /// Held until the directory is closed.
+        var lock: (any File)?
     }
 
     /// The path.
@@ -24,7 +26,6 @@ public final class LogDirectory: Sendable {
     /// Whose directory it is.
     public let properties: MetaProperties
     private let use: DirectoryUse
-    private let lock: any File
     private let checkpoints: Checkpoints
     private let state: Mutex<State>
     /// The logs, for the flusher's failure: it is made before the directory itself.
@@ -48,7 +49,6 @@ public final class LogDirectory: Sendable {
         guard let lock = try onDisk(path, { () throws(DiskError) in try disk.lock("\(path)/.lock") }) else {
             throw LogError(.inUse, path, "another process has this directory open")
         }
-        self.lock = lock
         let found = try DirectoryState(in: path, of: disk)
         self.properties = try Self.properties(path, disk, properties, world.random)
         start = try Self.start(path, disk, found, self.properties.directoryId)
@@ -58,7 +58,7 @@ public final class LogDirectory: Sendable {
             .write(in: path, of: disk)
         try CleanMarker.remove(in: path, of: disk)
         journal = try Journal(path, disk: disk, jobs: world.jobs)
-        state = Mutex(State())
+        state = Mutex(State(lock: lock))
         let stop = Stop()
         self.stop = stop
         flusher = Flusher(disk: disk, jobs: world.jobs, journal: journal) { stop.all($0) }
@@ -211,6 +211,7 @@ public final class LogDirectory: Sendable {
             return (!state.isClosed, state.failure)
         }
         guard isFirst else { return }
+        defer { state.withLock { $0.lock = nil } }
         flusher.waitUntilIdle()
         var failure = stopped
         for log in logs {

@@ -1,0 +1,127 @@
+import Synchronization
+import World
+
+/// A durable log of records in a directory, inside this process: no server, no configuration.
+///
+/// ```swift
+/// let log = try CommitLog.open("/var/lib/orders")
+/// let orders = try log.partition("orders", 0)
+/// let offset = try orders.append("first order")      // on the disk when this returns
+/// var reader = try orders.read(from: offset)
+/// while var batch = try reader.next() {
+///     while let record = batch.next() { print(record.offset, record.value?.byteCount ?? 0) }
+/// }
+/// try log.close()
+/// ```
+///
+/// The directory is Kafka's: Apache Kafka opens it, and `varve serve` serves it. Any thread may call anything; blocking
+/// calls have `async` faces that suspend instead. One process at a time has it open.
+public final class CommitLog: Sendable {
+    private struct State {
+        var partitions: [PartitionFolder: Partition] = [:]
+        var cursors: [String: Cursor] = [:]
+    }
+
+    /// The data directory.
+    public let directory: LogDirectory
+    let options: CommitLogOptions
+    private let state = Mutex(State())
+
+    private init(_ directory: LogDirectory, _ options: CommitLogOptions) {
+        self.directory = directory
+        self.options = options
+    }
+
+    /// Opens the directory at `path`, or makes it; its parent must exist. After an unclean end this recovers: what was
+    /// durable is there, a torn tail is cut, damage is named by `Partition.damage`.
+    ///
+    /// - Throws: `.inUse` where another process has it; `.unsupported` where it belongs to a cluster's node, whose
+    ///   metadata would not know what is appended here; `.storage` where a read failed.
+    public static func open(
+        _ path: String, options: CommitLogOptions = CommitLogOptions(), world: LogWorld = .machine()
+    ) throws(LogError) -> CommitLog {
+        guard try DirectoryUse.find(in: path, of: world.disk) != .cluster else {
+            throw LogError(
+                .unsupported, path, "the directory belongs to a node of a cluster: append through its broker")
+        }
+        let log = CommitLog(try LogDirectory(path, use: .standalone, world: world), options)
+        for folder in try log.directory.folders() { _ = try log.partition(folder.topic, folder.partition) }
+        try log.directory.removeDeletedFolders()
+        return log
+    }
+
+    /// A partition of a topic, made at the first call. The same object each time.
+    ///
+    /// - Throws: `.invalidRecord` for a name that no topic may have, or a negative number.
+    public func partition(_ topic: String, _ number: Int32 = 0) throws(LogError) -> Partition {
+        guard PartitionFolder.isLegal(topic), number >= 0 else {
+            throw LogError(
+                .invalidRecord, "\(topic)-\(number)",
+                "a topic has 1 to 249 letters, digits, dots, underscores and dashes, a partition a number from 0")
+        }
+        let folder = PartitionFolder(topic: topic, partition: number)
+        if let partition = state.withLock({ $0.partitions[folder] }) { return partition }
+        // Partitions of a topic share its id.
+        let sibling = directory.logs.first { $0.topic == topic }
+        let log = try directory.openLog(folder, topicId: sibling?.topicId, options: options.log)
+        return state.withLock { state in
+            if let first = state.partitions[folder] { return first }
+            let partition = Partition(log, directory, options)
+            state.partitions[folder] = partition
+            return partition
+        }
+    }
+
+    /// The partitions that exist, by topic and number.
+    public var partitions: [Partition] {
+        state.withLock { state in
+            state.partitions.sorted { ($0.key.topic, $0.key.partition) < ($1.key.topic, $1.key.partition) }
+                .map(\.value)
+        }
+    }
+
+    /// A reader's named place in the partitions of this log; the same object each time. `name` is a consumer group's.
+    public func cursor(_ name: String) throws(LogError) -> Cursor {
+        if let cursor = state.withLock({ $0.cursors[name] }) { return cursor }
+        let number = Cursor.partition(of: name)
+        let cursor = try Cursor(name, in: try partition(Cursor.topic, number), clock: directory.world.clock)
+        return state.withLock { state in
+            if let first = state.cursors[name] { return first }
+            state.cursors[name] = cursor
+            return cursor
+        }
+    }
+
+    /// Makes everything appended so far, `.buffered` too, durable.
+    public func flush() throws(LogError) {
+        let partitions = self.partitions
+        for partition in partitions { try partition.write() }
+        try directory.flusher.flush(partitions.map(\.log))
+        for partition in partitions { partition.publish() }
+    }
+
+    /// Does what has to be done now and then: rolls old segments, removes what retention lets go, writes checkpoints so
+    /// that the next start has little to recover. A program that runs for long calls it every few minutes.
+    public func maintain() throws(LogError) { try directory.maintain() }
+
+    /// Removes a topic's partition with all its records.
+    public func delete(_ partition: Partition) throws(LogError) {
+        let folder = PartitionFolder(topic: partition.topic, partition: partition.number)
+        state.withLock { _ = $0.partitions.removeValue(forKey: folder) }
+        partition.stop()
+        try directory.delete(partition.log)
+    }
+
+    /// Writes everything, makes it durable and gives the directory back. Appends fail from now on. A log that is not
+    /// closed is recovered at the next open; `.buffered` records may be gone then.
+    public func close() throws(LogError) {
+        var failure: LogError?
+        for partition in partitions {
+            do throws(LogError) { try partition.write() } catch { failure = failure ?? error }
+            partition.stop()
+        }
+        do throws(LogError) { try directory.close() } catch { failure = failure ?? error }
+        directory.world.jobs.stop()
+        if let failure { throw failure }
+    }
+}
