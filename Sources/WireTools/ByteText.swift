@@ -14,7 +14,7 @@ public enum ByteText {
     public static func bytes(hex text: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         var high: UInt8?
-        for character in text where character > 0x20 {
+        for character in text where ![0x20, 0x09, 0x0a, 0x0d].contains(character) {
             guard let digit = Character(UnicodeScalar(character)).hexDigitValue else { return nil }
             if let first = high {
                 bytes.append(first << 4 | UInt8(digit))

@@ -53,8 +53,22 @@ struct Generator {
         files += CoordinatorEmitter.all(records).map {
             GeneratedFile(path: recordsPath($0.fileName), text: $0.text())
         }
+        files.append(GeneratedFile(path: "Sources/WireTools/Generated/SchemaText.swift", text: schemaText()))
         files.append(GeneratedFile(path: recordsPath("RecordCatalog"), text: CatalogEmitter(records).text()))
         return files
+    }
+
+    /// The schemas as they are, for the tool that explains a frame field by field.
+    private func schemaText() -> String {
+        var out = Printer(from: "apis.schema and protocol/records.schema", imports: [])
+        out.block("enum SchemaText") { out in
+            for (name, text) in [("apis", sources.apis), ("records", sources.records)] {
+                out.line("static let \(name) = #\"\"\"")
+                for line in text.split(separator: "\n") { out.line("    \(line)") }
+                out.line("    \"\"\"#")
+            }
+        }
+        return out.text
     }
 
     private func protocolPath(_ name: String) -> String { "Sources/KafkaProtocol/Generated/\(name).swift" }

@@ -45,7 +45,9 @@ struct ProtocolGen {
 struct Project {
     let root: String
     /// Nothing but generated code is in these.
-    static let generatedFolders = ["Sources/KafkaProtocol/Generated", "Sources/Records/Generated"]
+    static let generatedFolders = [
+        "Sources/KafkaProtocol/Generated", "Sources/Records/Generated", "Sources/WireTools/Generated",
+    ]
 
     func readSources() throws -> Sources {
         Sources(
