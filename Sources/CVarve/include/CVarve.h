@@ -4,4 +4,5 @@
 #include "crc32c.h"
 #include "disk.h"
 #include "poller.h"
+#include "ready.h"
 #include "thread.h"

@@ -1,3 +1,4 @@
+import CVarve
 public import KafkaProtocol
 public import World
 
@@ -22,7 +23,7 @@ public final class PlainClient {
     private var replies: [Reply] = []
     private var calls: Outbox
     private var owners: UInt16 = 0
-    private var pollSet: [pollfd] = []
+    private var waited: [varve_waited] = []
     /// Whether the last wait ended because a signal came: a command that waits without end looks whether to stop.
     public private(set) var wasInterrupted = false
 
@@ -96,6 +97,13 @@ public final class PlainClient {
         replies += connections.takeReplies()
     }
 
+    /// Waits until a reply for anybody came, bytes could be sent, or `deadline` is there; for programs that drive several
+    /// machines on one client.
+    public func wait(until deadline: Instant) { step(&calls, until: deadline) }
+
+    /// Lets waits on this thread end on time instead of up to 50 microseconds late; for measuring.
+    public static func waitPrecisely() { varve_wait_precisely() }
+
     /// Takes the replies for the machine with this outbox.
     public func takeReplies(for outbox: Outbox) -> [Reply] {
         guard !replies.isEmpty else { return [] }
@@ -111,27 +119,24 @@ extension PlainClient {
     ///
     /// - Parameter timeout: nanoseconds; negative for without end.
     private func pump(timeout: Int64) {
-        pollSet.removeAll(keepingCapacity: true)
+        waited.removeAll(keepingCapacity: true)
         var numbers: [Int] = []
         connections.forEachOpen { number, hasUnsent in
             guard let box = sockets[number] else { return }
+            let interest = UInt32(VARVE_READABLE) | (hasUnsent ? UInt32(VARVE_WRITABLE) : 0)
             numbers.append(number)
-            pollSet.append(
-                pollfd(
-                    fd: box.socket.descriptor, events: Int16(POLLIN | (hasUnsent ? POLLOUT : 0)), revents: 0))
+            waited.append(varve_waited(fd: box.socket.descriptor, interest: interest, ready: 0))
         }
         for (number, box) in sockets where !box.socket.isConnected {
             numbers.append(number)
-            pollSet.append(pollfd(fd: box.socket.descriptor, events: Int16(POLLOUT), revents: 0))
+            waited.append(varve_waited(fd: box.socket.descriptor, interest: UInt32(VARVE_WRITABLE), ready: 0))
         }
-        // Round up: waking a fraction of a millisecond early would spin until the deadline has come.
-        let milliseconds = timeout < 0 ? -1 : min(timeout / 1_000_000 + (timeout % 1_000_000 == 0 ? 0 : 1), 3_600_000)
-        let ready = poll(&pollSet, nfds_t(pollSet.count), Int32(milliseconds))
-        wasInterrupted = ready < 0 && errno == EINTR
+        let ready = varve_wait_ready(&waited, Int32(clamping: waited.count), timeout)
+        wasInterrupted = ready == -EINTR
         let now = PlainClient.now
         if ready > 0 {
-            for (number, entry) in zip(numbers, pollSet) where entry.revents != 0 {
-                handle(number, entry.revents, now: now)
+            for (number, entry) in zip(numbers, waited) where entry.ready != 0 {
+                handle(number, entry.ready, now: now)
             }
         }
         connections.advance(now: now)
@@ -140,7 +145,7 @@ extension PlainClient {
         replies += connections.takeReplies()
     }
 
-    private func handle(_ number: Int, _ ready: Int16, now: Instant) {
+    private func handle(_ number: Int, _ ready: UInt32, now: Instant) {
         guard let box = sockets[number] else { return }
         guard box.socket.isConnected else {
             guard let failure = box.socket.finishConnect() else {
@@ -150,7 +155,7 @@ extension PlainClient {
             open(number, failure.rest, cause: failure.cause, now: now)
             return
         }
-        guard ready & Int16(POLLIN | POLLHUP | POLLERR) != 0 else { return }
+        guard ready & (UInt32(VARVE_READABLE) | UInt32(VARVE_HANGUP)) != 0 else { return }
         receive(number, box, now: now)
     }
 

@@ -3,6 +3,6 @@ extension CommandTree {
     static let all = CommandTree(commands: [
         .produce, .topicList, .topicCreate, .topicDescribe, .topicAlter, .topicDelete, .topicAddPartitions, .topicTrim,
         .groupList, .groupDescribe, .groupSeek, .groupDelete, .lag, .offsets, .configGet, .configSet,
-        .wireCheck, .wireDecode, .version,
+        .benchProduce, .benchConsume, .benchEndToEnd, .wireCheck, .wireDecode, .version,
     ])
 }
