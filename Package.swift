@@ -87,7 +87,7 @@ if let wanted = Context.environment["VARVE_ROOM"] {
 
 let products: [Product] = [
     .library(name: "CommitLog", targets: ["CommitLog"]),
-    .library(name: "Records", targets: ["Records"]),
+    .library(name: "Records", targets: ["Records", "Binary"]),
     .library(name: "KafkaProtocol", targets: ["KafkaProtocol"]),
     .library(name: "Node", targets: ["Node"]),
     .executable(name: "varve", targets: ["varve"]),

@@ -1,0 +1,21 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+    name: "Benchmarks",
+    dependencies: [.package(name: "varve", path: "..")],
+    targets: [
+        .target(name: "CAllocations"),
+        .executableTarget(
+            name: "hot-loops",
+            dependencies: [
+                "CAllocations", .product(name: "Records", package: "varve"),
+                .product(name: "CommitLog", package: "varve"),
+                .product(name: "KafkaProtocol", package: "varve"),
+            ],
+            swiftSettings: [
+                .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+                .enableExperimentalFeature("Lifetimes"), .treatAllWarnings(as: .error),
+            ]),
+    ],
+    swiftLanguageModes: [.v6])
