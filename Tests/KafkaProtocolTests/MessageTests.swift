@@ -90,3 +90,64 @@ func bytes(_ message: some KafkaStruct, _ version: Int16) -> [UInt8] {
     #expect(ApiKey.fetch.definition?.advertisedVersions == 4...18)
     #expect(ApiKey(rawValue: 4).definition == nil)
 }
+
+@Test func aCoordinatorsRecordIsFoundByItsKey() {
+    var offset = OffsetCommitKey()
+    (offset.group, offset.topic, offset.partition) = ("g", "t", 7)
+    var writer = BinaryWriter()
+    GroupCoordinatorKey.offsetCommit(offset).encode(to: &writer)
+    let key: [UInt8] = [0, 1, 0, 1, 0x67, 0, 1, 0x74, 0, 0, 0, 7]
+    #expect(writer.array() == key)
+    var value = OffsetCommitValue()
+    (value.offset, value.leaderEpoch, value.metadata, value.commitTimestamp) = (5, 2, "m", 9)
+    var valueWriter = BinaryWriter()
+    GroupCoordinatorValue.offsetCommit(value).encode(to: &valueWriter, version: 3)
+    let bytes = valueWriter.array()
+    #expect(bytes == [0, 3, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 2, 0, 1, 0x6d, 0, 0, 0, 0, 0, 0, 0, 9])
+
+    var keyReader = BinaryReader(key.span.bytes)
+    let type = GroupCoordinatorKey(from: &keyReader).type
+    var reader = BinaryReader(bytes.span.bytes)
+    let read = GroupCoordinatorValue(type: type, from: &reader)
+    let atEnd = keyReader.isAtEnd && reader.isAtEnd
+    guard case .offsetCommit(let again) = read else {
+        Issue.record("\(read)")
+        return
+    }
+    #expect(atEnd && type == 1 && again.offset == 5 && again.leaderEpoch == 2 && again.metadata == "m")
+
+    // Newer keys and versions are told from broken ones.
+    let newer: [UInt8] = [0, 99, 1, 2, 3]
+    var newerKey = BinaryReader(newer.span.bytes)
+    if case .unknown(99) = GroupCoordinatorKey(from: &newerKey) {} else { Issue.record("key 99") }
+    var newerValue = BinaryReader(newer.span.bytes)
+    if case .unknown(1, 99) = GroupCoordinatorValue(type: 1, from: &newerValue) {} else { Issue.record("version 99") }
+    let passed = !newerKey.failed && !newerValue.failed
+    var cut = BinaryReader(key.span.bytes.extracting(first: 9))
+    _ = GroupCoordinatorKey(from: &cut)
+    let failed = cut.failed
+    #expect(passed && failed)
+}
+
+/// Kafka reads no string of more than 32,767 bytes, in either form; a longer one is cut before the character that does
+/// not fit, and the rest of the message stays readable.
+@Test(arguments: [Int16(3), 4]) func aStringTooLongIsCut(version: Int16) {
+    var request = HeartbeatRequest()
+    request.groupId = String(repeating: "x", count: 32_766) + "é"
+    request.memberId = "m"
+    let written = bytes(request, version)
+    var reader = BinaryReader(written.span.bytes)
+    let read = HeartbeatRequest(from: &reader, version: version)
+    let atEnd = reader.isAtEnd
+    #expect(atEnd && read.groupId == String(repeating: "x", count: 32_766) && read.memberId == "m")
+}
+
+/// A count is compared with the bytes that are there before anything is reserved for it.
+@Test func aCountWithoutElementsIsRefused() {
+    for lie: [UInt8] in [[0x7f, 0xff, 0xff, 0xff, 0], [0, 0, 0, 2, 0, 1, 0x61], [0x80, 0, 0, 0, 0]] {
+        var reader = BinaryReader(lie.span.bytes)
+        let topics = MetadataRequest(from: &reader, version: 1).topics
+        let failed = reader.failed
+        #expect(failed && (topics?.count ?? 0) <= 2)
+    }
+}
