@@ -70,6 +70,29 @@ import World
         }
     }
 
+    /// What the batches' own checksums leave out, the journal's covers: a wrong base offset or epoch is put right.
+    @Test(arguments: [false, true]) func theJournalPutsOffsetsAndEpochsRight(flushesEachBatch: Bool) throws {
+        let script = try LogScript()
+        var claims = LogClaims()
+        claims.highWatermark = 6
+        for index in 0..<3 {
+            try script.append(.plain("\(index)a", "\(index)b"))
+            guard flushesEachBatch || index == 2 else { continue }
+            claims.proven += try #require(try script.log.takeFlush()).ranges
+        }
+        let sound = (script.disk as! SimulatedDisk).image
+        for batch in 0..<3 {
+            for bit in Array(0..<64) + Array(96..<128) {
+                var image = sound
+                image.flip(RecoveryTests.segment, bit: batch * RecoveryTests.batchSize * 8 + bit)
+                let script = try LogScript(SimulatedDisk(image, seed: 2), claims: claims)
+                #expect(script.events.seen == ["log.corrected"], "bit \(bit) of batch \(batch)")
+                #expect(try script.read(from: 0) == RecoveryTests.all(end: 6), "bit \(bit) of batch \(batch)")
+                #expect(script.log.epochs.entries == [EpochHistory.Entry(epoch: 0, startOffset: 0)])
+            }
+        }
+    }
+
     /// A damaged epoch is found by the batches around it; a missing file and a lost end are named.
     @Test func whatIsMissingIsNamed() throws {
         var claims = LogClaims()

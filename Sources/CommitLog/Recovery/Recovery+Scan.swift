@@ -46,6 +46,7 @@ extension Recovery {
         var found = found
         var segment = Segment(base: found.base)
         let proven = provenEnd(of: found, isLast: isLast)
+        try correctPrefixes(of: &found)
         let tail = try walk.segment(&found, proven: proven, isLast: isLast) { (batch, scanner) throws(LogError) in
             segment.size = batch.position
             segment.note(batch.header, options: options)

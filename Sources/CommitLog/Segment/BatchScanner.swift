@@ -23,6 +23,8 @@ struct BatchScanner: ~Copyable {
     private(set) var position: Int
     /// Why the walk ended before `limit`.
     private(set) var fault: BatchFault?
+    /// Whether a batch counts although its base offset is impossible: its checksum does not cover that.
+    var toleratesOffsets = false
     private let readAhead: Int
     private var buffer: UnsafeMutableRawBufferPointer
     private var bufferStart = 0
@@ -47,7 +49,9 @@ struct BatchScanner: ~Copyable {
             fault = .incomplete
             return nil
         }
-        fault = header.fault ?? (header.sizeInBytes > limit - position ? .incomplete : nil)
+        fault = header.fault
+        if fault == .offset, toleratesOffsets { fault = nil }
+        if fault == nil, header.sizeInBytes > limit - position { fault = .incomplete }
         guard fault == nil else { return nil }
         let batch = ScannedBatch(header: header, position: position)
         position += header.sizeInBytes
