@@ -21,12 +21,14 @@ import family_kafka_python
 import family_kcat
 import test_admin
 import test_directories
+import test_group_protocol
 import test_groups
 import test_records
 from broker import Broker
 
 FAMILIES = [family_confluent, family_kafka_python, family_aiokafka, family_kcat]
-MODULES = [test_records, test_admin, test_groups, test_directories]
+MODULES = [test_group_protocol, test_records, test_admin, test_groups, test_directories]
+TESTS = [test for module in MODULES for name, test in vars(module).items() if name.startswith("test_")]
 SECONDS = 120
 
 
@@ -35,9 +37,15 @@ class Topics:
 
     def __init__(self, broker):
         self.broker = broker
+        self.made = set()
 
     def create(self, topic, partitions):
         family_confluent.create_topic(self.broker, topic, partitions)
+
+    def create_once(self, topic, partitions):
+        if topic not in self.made:
+            self.create(topic, partitions)
+            self.made.add(topic)
 
 
 def lacks(family, test):
@@ -100,10 +108,10 @@ def main():
     families = [family for family in FAMILIES if family is not family_kcat or family.is_there()]
     arguments = {"program": program, "peer": peer, "broker": broker, "families": families}
     try:
-        for test in [test for module in MODULES for name, test in vars(module).items() if name.startswith("test_")]:
+        for test in TESTS:
             if "family" not in inspect.signature(test).parameters:
                 if tally.wants(test.__name__):
-                    if peer:
+                    if peer or "peer" not in inspect.signature(test).parameters:
                         tally.run(test.__name__, test, arguments)
                     else:
                         tally.skip(test.__name__, "VARVE_KAFKA does not name the peer")
