@@ -7,15 +7,21 @@ public final class Broker: Sendable {
     public let options: BrokerOptions
     /// Where events go.
     public let events: any EventSink
+    /// Where changes of the cluster are asked for; nil for a broker whose image is given to it.
+    public let control: ControlPlane?
     let apis: ApiTable
     let requestMemory: MemoryBudget
 
     /// A broker without loops.
-    public convenience init(options: BrokerOptions, events: any EventSink) {
-        self.init(options: options, events: events, handlers: ApiTable.handlers)
+    public convenience init(options: BrokerOptions, events: any EventSink, control: ControlPlane? = nil) {
+        self.init(options: options, events: events, control: control, handlers: ApiTable.handlers)
     }
 
-    init(options: BrokerOptions, events: any EventSink, handlers: [any ApiHandler.Type]) {
+    init(
+        options: BrokerOptions, events: any EventSink, control: ControlPlane? = nil,
+        handlers: [any ApiHandler.Type]
+    ) {
+        self.control = control
         self.options = options
         self.events = events
         apis = ApiTable(handlers)

@@ -1,5 +1,6 @@
 import Binary
 import KafkaProtocol
+public import Metadata
 public import World
 
 /// What one loop of the broker owns: everything a handler needs, without a lock. All members belong to the loop's
@@ -11,7 +12,9 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
     public let loop: any Loop
     /// Which of the broker's loops it is, from 0.
     public let index: Int
-    /// The topics of the newest image, with their partitions on this node.
+    /// The newest committed image that this loop acts on.
+    @exclusivity(unchecked) public private(set) var image = ClusterImage.empty
+    /// The topics of that image, with their partitions on this node.
     @exclusivity(unchecked) public private(set) var topics = TopicTable.empty
     @exclusivity(unchecked) var stage = ProduceStage()
     /// Where in a reply the parts of its entries stand, while it is made.
@@ -44,9 +47,9 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
 
     func forget(_ connection: ClientConnection) { connections[ObjectIdentifier(connection)] = nil }
 
-    /// Takes the topics of a new image; fetches that wait look their partitions up again.
-    public func apply(_ topics: TopicTable) {
-        commitProduce()
+    /// Acts on a new image; fetches that wait look their partitions up again when they next try.
+    public func apply(_ image: ClusterImage, _ topics: TopicTable) {
+        self.image = image
         self.topics = topics
     }
 

@@ -37,10 +37,38 @@ public final class Reactor: Network, Sendable {
         threads = Mutex(Array(repeating: nil, count: loops.count))
     }
 
+    /// A port that is taken but not served yet: peers wait in the system's queue. Freed when it goes unused.
+    public final class ReservedPort: Sendable {
+        /// The address, with the port the system picked.
+        public let address: SocketAddress
+        fileprivate let socket: Mutex<Int32?>
+
+        init(_ socket: Int32) {
+            self.socket = Mutex(socket)
+            address = Socket.address(of: socket, local: true)
+        }
+
+        deinit {
+            if let socket = socket.withLock({ $0 }) { Glibc.close(socket) }
+        }
+    }
+
+    /// Takes an address, so that nobody else can, to listen on it later.
+    public func reserve(_ address: SocketAddress) throws(NetworkError) -> ReservedPort {
+        ReservedPort(try Socket.listen(at: address))
+    }
+
     public func listen(
         at address: SocketAddress, _ acceptor: any Acceptor
     ) throws(NetworkError) -> any Listener {
-        let socket = try Socket.listen(at: address)
+        listen(on: try reserve(address), acceptor)
+    }
+
+    /// Serves a reserved port, once.
+    public func listen(on port: ReservedPort, _ acceptor: any Acceptor) -> any Listener {
+        guard let socket = port.socket.withLock({ $0.take() }) else {
+            preconditionFailure("\(port.address) is being served already")
+        }
         let listener = TcpListener(socket: socket, reactor: self, loop: loops[0], acceptor: acceptor)
         runOn(loops[0]) { self.loops[0].add(listener) }
         return listener

@@ -1,6 +1,7 @@
 import Binary
 import CommitLog
 import KafkaProtocol
+import Metadata
 import Records
 import SimulatedWorld
 import Testing
@@ -48,8 +49,7 @@ final class BrokerRig {
         settings.log.flushesBeforeAcknowledging = flushes
         change(&settings)
         let id = Uuid(high: 7, low: UInt64(topics.count + 1))
-        var made: [Partition] = []
-        for index in 0..<partitions {
+        let made = try (0..<partitions).map { index in
             let log = try directory.openLog(
                 PartitionFolder(topic: name, partition: index), topicId: id, options: settings.log)
             let partition = Partition(
@@ -58,12 +58,12 @@ final class BrokerRig {
             router.add(partition)
             var wakes = Wakes()
             partition.lead(nodeId: 1, epoch: 5, replicas: [1], inSync: [1], settings: settings, &wakes)
-            made.append(partition)
+            return partition
         }
         let topic = LocalTopic(
             name: name, id: id, isInternal: name.hasPrefix("__"), settings: settings, partitions: made)
         topics.append(topic)
-        context.apply(TopicTable(topics))
+        context.apply(.empty, TopicTable(topics))
         return topic
     }
 

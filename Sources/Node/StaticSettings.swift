@@ -1,0 +1,125 @@
+import Broker
+import CommitLog
+import KafkaProtocol
+import Metadata
+import Records
+
+/// The settings a node was started with, and what they and the cluster's come to for a topic.
+///
+/// A topic's setting is looked for in the topic, then as the setting of this broker, of all brokers, and among those the
+/// node was started with, under the names that Kafka gives it there; then comes the default.
+struct StaticSettings: Sendable {
+    private let values: [String: String]
+
+    /// Checks names and values of settings as given on a command line.
+    init(_ values: [String: String]) throws(NodeError) {
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            guard let setting = Setting.named(name, .broker) else {
+                throw NodeError("unknown setting \(name); names are those of Kafka's server.properties")
+            }
+            if let fault = setting.fault(in: value) { throw NodeError("\(name)=\(value): \(fault)") }
+        }
+        self.values = values
+    }
+
+    private func text(_ name: String) -> String? { values[name] ?? Setting.named(name, .broker)?.defaultValue }
+
+    private func integer<T: FixedWidthInteger>(_ name: String, _ type: T.Type = T.self) -> T? {
+        text(name).flatMap { T($0) }
+    }
+
+    /// `node.id` where it was given.
+    var nodeId: Int32? { values["node.id"].flatMap { Int32($0) } }
+    /// `max.connections`.
+    var maxConnections: Int { integer("max.connections") ?? .max }
+    /// `connections.max.idle.ms`; nil for never.
+    var maxIdleMilliseconds: Int64? { integer("connections.max.idle.ms").flatMap { $0 > 0 ? $0 : nil } }
+
+    /// What the controller is told.
+    var node: NodeSettings {
+        var settings = NodeSettings()
+        settings.numPartitions = integer("num.partitions") ?? settings.numPartitions
+        settings.defaultReplicationFactor =
+            integer("default.replication.factor") ?? settings.defaultReplicationFactor
+        return settings
+    }
+
+    /// What the broker itself is told.
+    func broker(_ properties: MetaProperties) -> BrokerOptions {
+        var options = BrokerOptions()
+        options.nodeId = properties.nodeId
+        options.clusterId = properties.clusterId
+        options.maxRequestBytes = integer("socket.request.max.bytes") ?? options.maxRequestBytes
+        options.maxFetchBytes = integer("fetch.max.bytes") ?? options.maxFetchBytes
+        options.maxFetchSessions =
+            integer("max.incremental.fetch.session.cache.slots") ?? options.maxFetchSessions
+        if let bytes: Int = integer("queued.max.request.bytes"), bytes > 0 { options.maxRequestMemory = bytes }
+        return options
+    }
+
+    /// What comes of all levels for a topic.
+    func topic(_ name: String, in image: ClusterImage, nodeId: Int32) -> TopicSettings {
+        let configs = image.state.configs
+        let lookup = TopicLookup(
+            topic: configs[.topic(name)] ?? [:], broker: configs[.broker(nodeId)] ?? [:],
+            cluster: configs[.cluster] ?? [:], node: values)
+        return lookup.settings
+    }
+}
+
+/// The levels of one topic's settings.
+private struct TopicLookup {
+    let topic: [String: String]
+    let broker: [String: String]
+    let cluster: [String: String]
+    let node: [String: String]
+
+    private func text(_ name: String) -> String? {
+        if let value = topic[name] { return value }
+        guard let setting = Setting.named(name, .topic) else { return nil }
+        for level in [broker, cluster, node] {
+            for synonym in setting.synonyms {
+                guard let value = level[synonym.name] else { continue }
+                guard synonym.factor != 1 else { return value }
+                guard let number = Int64(value) else { continue }
+                let (product, overflow) = number.multipliedReportingOverflow(by: synonym.factor)
+                return "\(overflow ? .max : number < 0 ? number : product)"
+            }
+        }
+        return setting.defaultValue
+    }
+
+    private func set<T: FixedWidthInteger>(_ target: inout T, _ name: String) {
+        if let value = text(name).flatMap({ Int64($0) }) { target = T(clamping: value) }
+    }
+
+    var settings: TopicSettings {
+        var settings = TopicSettings()
+        set(&settings.minInSyncReplicas, "min.insync.replicas")
+        set(&settings.maxMessageBytes, "max.message.bytes")
+        set(&settings.timestampBeforeMax, "message.timestamp.before.max.ms")
+        set(&settings.timestampAfterMax, "message.timestamp.after.max.ms")
+        settings.stampsAppendTime = text("message.timestamp.type") == "LogAppendTime"
+        settings.compression = compression
+        set(&settings.log.segmentBytes, "segment.bytes")
+        set(&settings.log.segmentMilliseconds, "segment.ms")
+        set(&settings.log.segmentIndexBytes, "segment.index.bytes")
+        set(&settings.log.indexIntervalBytes, "index.interval.bytes")
+        set(&settings.log.retentionMilliseconds, "retention.ms")
+        set(&settings.log.retentionBytes, "retention.bytes")
+        settings.log.deletes = Setting.elements(of: text("cleanup.policy") ?? "delete").contains("delete")
+        settings.log.flushesBeforeAcknowledging = text("flush.messages") == "1"
+        return settings
+    }
+
+    private var compression: Compression? {
+        switch text("compression.type") {
+        case "uncompressed": Compression.none
+        case "gzip": .gzip
+        case "snappy": .snappy
+        case "lz4": .lz4
+        case "zstd": .zstd
+        default: nil
+        }
+    }
+}
