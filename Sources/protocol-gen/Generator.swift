@@ -98,21 +98,19 @@ struct Generator {
 
     /// One file a record; a coordinator's key and value share one. The headers of frames belong to the protocol.
     private func recordFiles() -> [GeneratedFile] {
-        var names: [String] = []
-        var texts: [String: Printer] = [:]
+        var files: [(path: String, out: Printer)] = []
         for message in records {
             var name = message.name
             if message.kind == .coordinatorKey { name = String(name.dropLast("Key".count)) }
             if message.kind == .coordinatorValue { name = String(name.dropLast("Value".count)) }
             let path = message.kind == .header ? protocolPath(name) : recordsPath(name)
-            if texts[path] == nil {
-                names.append(path)
-                texts[path] = Printer(from: "records.schema", imports: ["public import Binary"])
+            if files.last?.path == path {
+                files[files.count - 1].out.line()
             } else {
-                texts[path]?.line()
+                files.append((path, Printer(from: "records.schema", imports: ["public import Binary"])))
             }
-            MessageEmitter(message: message).emit(&texts[path]!, conformance: "KafkaMessage")
+            MessageEmitter(message: message).emit(&files[files.count - 1].out, conformance: "KafkaMessage")
         }
-        return names.map { GeneratedFile(path: $0, text: texts[$0]!.text) }
+        return files.map { GeneratedFile(path: $0.path, text: $0.out.text) }
     }
 }
