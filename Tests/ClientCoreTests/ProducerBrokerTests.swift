@@ -13,6 +13,7 @@ struct ProducerBrokerTests {
         try admin.createTopic(NewTopic(name, partitions: 3))
         if acks == 0 {
             // Nobody says when a leader is not ready yet, so it has to be.
+            _ = try PlainProducer(client).open(name, patience: 5_000)
             let starts = try admin.offsets([0, 1, 2].reduce(into: [:]) { $0[TopicPartition(name, $1)] = .start })
             for start in starts.values { _ = try start.get() }
         }

@@ -57,17 +57,20 @@ struct PartitionQueue {
     ///
     /// - Parameter isForced: whether batches go out though they are neither full nor old enough.
     func isDue(now: Instant, linger: Int64, maxInFlight: Int, isForced: Bool) -> Bool {
-        guard let first = unsent.first, hasRoom(maxInFlight), now >= retryAt else { return false }
+        guard let first = unsent.first, hasRoom(for: first, maxInFlight), now >= retryAt else { return false }
         return isForced || unsent.count > 1 || !isOpen || first.created.advanced(milliseconds: linger) <= now
     }
 
-    private func hasRoom(_ maxInFlight: Int) -> Bool {
-        returned.isEmpty && inFlight.count < (isKnownToBroker ? maxInFlight : 1)
+    /// Counted in batches since the oldest without an outcome, not in requests: a broker recognises a repeat among a
+    /// producer's last five batches only, so nothing may pass a batch that could be such a repeat by more.
+    private func hasRoom(for next: ProducerBatch, _ maxInFlight: Int) -> Bool {
+        guard returned.isEmpty, let oldest = inFlight.first else { return returned.isEmpty }
+        return isKnownToBroker && next.number &- oldest.number < UInt64(maxInFlight)
     }
 
     /// When `isDue` may become true by itself; nil where only a reply or a record can do that.
     func dueAt(linger: Int64, maxInFlight: Int) -> Instant? {
-        guard let first = unsent.first, hasRoom(maxInFlight) else { return nil }
+        guard let first = unsent.first, hasRoom(for: first, maxInFlight) else { return nil }
         let full = unsent.count > 1 || !isOpen
         return max(retryAt, full ? Instant(nanoseconds: .min) : first.created.advanced(milliseconds: linger))
     }
