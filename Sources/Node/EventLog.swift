@@ -42,7 +42,7 @@ public final class EventLog: EventSink {
     public func emit(_ event: Event) {
         guard event.severity >= minimum else { return }
         let second = clock.monotonic.nanoseconds / 1_000_000_000
-        shared.state.withLock { state in
+        let isTaken = shared.state.withLock { state in
             if state.second != second {
                 state.second = second
                 state.counts = [:]
@@ -51,11 +51,13 @@ public final class EventLog: EventSink {
             state.counts[event.name] = count + 1
             if count < EventLog.perSecond, state.waiting.count < EventLog.maxWaiting {
                 state.waiting.append(event)
-            } else {
-                state.left += 1
+                return true
             }
+            state.left += 1
+            return false
         }
-        shared.gate.open()
+        // What is left out is said with the next line, and wakes nobody.
+        if isTaken { shared.gate.open() }
     }
 
     /// Writes what waits and ends the thread; events emitted later are lost. Called once.

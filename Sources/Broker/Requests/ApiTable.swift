@@ -4,7 +4,8 @@ import KafkaProtocol
 struct ApiTable: Sendable {
     /// Every handler, in the order of the api keys.
     static let handlers: [any ApiHandler.Type] = [
-        ProduceHandler.self, FetchHandler.self, ApiVersionsHandler.self,
+        ProduceHandler.self, FetchHandler.self, ListOffsetsHandler.self, ApiVersionsHandler.self,
+        DeleteRecordsHandler.self, OffsetForLeaderEpochHandler.self,
     ]
 
     private let byKey: [(any ApiHandler.Type)?]
