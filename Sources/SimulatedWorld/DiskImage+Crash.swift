@@ -14,6 +14,7 @@ extension DiskImage {
     /// prefix, or any subset of the changes in any order, writes torn at sectors or at any byte, or zeros where the
     /// file had grown before its data came. Names are kept or lost one by one, each independent of its file's bytes.
     mutating func loseUnsynced(_ generator: inout SeededGenerator) {
+        deaths += 1
         for id in files.keys.sorted() {
             guard let file = files[id] else { continue }
             let left = Self.survivor(of: file, &generator)

@@ -69,6 +69,8 @@ public struct DiskImage: Sendable {
     var files: [Int: File] = [:]
     var directories: [Int: Directory] = [0: Directory()]
     private var nextID = 1
+    /// How often the machine has died.
+    var deaths = 0
 
     /// An empty file system: only "/".
     public init() {}

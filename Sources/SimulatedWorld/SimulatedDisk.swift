@@ -12,7 +12,6 @@ public final class SimulatedDisk: Disk {
         var image: DiskImage
         var generator: SeededGenerator
         var capacity: Int
-        var boot = 1
         /// Counts restarts: a file opened before the last one is dead.
         var process = 1
         var operations = 0
@@ -63,16 +62,14 @@ public final class SimulatedDisk: Disk {
             state.locks = []
             switch crash {
             case .process: state.image.dropUnreachable()
-            case .machine:
-                state.boot += 1
-                state.image.loseUnsynced(&state.generator)
+            case .machine: state.image.loseUnsynced(&state.generator)
             }
         }
     }
 
     // MARK: Disk
 
-    public var bootID: String { state.withLock { "simulated-boot-\($0.boot)" } }
+    public var bootID: String { state.withLock { "simulated-boot-\($0.image.deaths)" } }
 
     public func open(_ path: String, _ mode: OpenMode) throws(DiskError) -> any File {
         try openFile(path, mode, lock: false)

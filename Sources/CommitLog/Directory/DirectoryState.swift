@@ -44,6 +44,8 @@ struct DirectoryState: Equatable, Sendable {
     var isClean = false
     /// Whether a sync failed: the page cache shows bytes that the disk does not have.
     var hasFailed = false
+    /// Whether a start after the machine's death has not recovered every log yet.
+    var isRecovering = false
 
     init(use: DirectoryUse, directoryId: Uuid, bootId: String) {
         self.use = use
@@ -70,13 +72,14 @@ struct DirectoryState: Equatable, Sendable {
         self.init(use: use, directoryId: id, bootId: String(boot))
         isClean = values["clean"] == "true"
         hasFailed = values["failed"] == "true"
+        isRecovering = values["recovering"] == "true"
     }
 
     /// Writes the file durably.
     func write(in directory: String, of disk: any Disk) throws(LogError) {
         let text =
             "\(Self.magic)\nuse=\(use.rawValue)\ndirectory.id=\(directoryId)\nboot.id=\(bootId)\n"
-            + "clean=\(isClean)\nfailed=\(hasFailed)\n"
+            + "clean=\(isClean)\nfailed=\(hasFailed)\nrecovering=\(isRecovering)\n"
         try onDisk(directory) { () throws(DiskError) in
             try disk.replace(Self.name, in: directory, with: Array(text.utf8))
         }

@@ -25,6 +25,8 @@ public final class LogDirectory: Sendable {
     public let start: DirectoryStart
     /// Whose directory it is.
     public let properties: MetaProperties
+    /// Whether another program may have appended since we had the directory.
+    private let isAfterOther: Bool
     private let use: DirectoryUse
     private let checkpoints: Checkpoints
     private let state: Mutex<State>
@@ -52,10 +54,15 @@ public final class LogDirectory: Sendable {
         let found = try DirectoryState(in: path, of: disk)
         self.properties = try Self.properties(path, disk, properties, world.random)
         start = try Self.start(path, disk, found, self.properties.directoryId)
+        // Nobody can have synced anything since that our journal does not know, unless we had left orderly, or never came.
+        isAfterOther = found?.directoryId != self.properties.directoryId || found?.isClean ?? true
         checkpoints = try Checkpoints(in: path, of: disk)
         // Everything that could be refused has been; from here on the directory is ours, and an end unclean.
-        try DirectoryState(use: use, directoryId: self.properties.directoryId, bootId: disk.bootID)
-            .write(in: path, of: disk)
+        // Until its logs are recovered, what the machine's death left is still there: whoever comes after a process that
+        // died meanwhile has to know.
+        var opened = DirectoryState(use: use, directoryId: self.properties.directoryId, bootId: disk.bootID)
+        opened.isRecovering = start == .machineDeath
+        try opened.write(in: path, of: disk)
         try CleanMarker.remove(in: path, of: disk)
         journal = try Journal(path, disk: disk, jobs: world.jobs)
         state = Mutex(State(lock: lock))
@@ -100,7 +107,7 @@ public final class LogDirectory: Sendable {
             guard names.contains(where: { $0.isDirectory && PartitionFolder($0.name) != nil }) else { return .empty }
             return CleanMarker.exists(in: path, of: disk) ? .clean : .machineDeath
         }
-        if found.hasFailed { return .machineDeath }
+        if found.hasFailed || found.isRecovering { return .machineDeath }
         // Kafka may have had the directory since we closed it: it takes the marker away while it runs.
         if found.isClean, CleanMarker.exists(in: path, of: disk) { return .clean }
         return !found.bootId.isEmpty && found.bootId == disk.bootID ? .processDeath : .machineDeath
@@ -123,11 +130,13 @@ public final class LogDirectory: Sendable {
         var claims = checkpoints.claims(for: folder)
         claims.isClean = start == .clean
         if let id = try PartitionMetadata.read("\(path)/\(folder.name)", of: world.disk) {
+            claims.unsyncedMayBeMissing = start == .machineDeath && journal.wasFound && !isAfterOther
             claims.proven = journal.proof(of: LogIdentity(topicId: id, partition: folder.partition)).ranges
         }
         let log = try PartitionLog.open(
             folder.topic, folder.partition, in: path, of: world.disk, topicId: topicId, options: options,
-            claims: claims, events: world.events, now: world.clock.wall, random: world.random)
+            claims: claims, journal: journal,
+            events: world.events, now: world.clock.wall, random: world.random)
         return state.withLock { state in
             // Two callers at once: the first one's log is the log.
             if let first = state.logs[folder] { return first }
@@ -142,6 +151,14 @@ public final class LogDirectory: Sendable {
             if state.isClosed { throw LogError(.offline, path, "the directory is closed") }
             return state.logs[folder]
         }
+    }
+
+    /// All folders' logs have been opened, and so recovered: from now on the death of this process alone leaves every
+    /// written byte. To be called once, after `openLog` of every folder that is ever going to be opened.
+    public func recovered() throws(LogError) {
+        guard start == .machineDeath else { return }
+        try DirectoryState(use: use, directoryId: properties.directoryId, bootId: world.disk.bootID)
+            .write(in: path, of: world.disk)
     }
 
     /// The open logs, by topic and partition.

@@ -46,6 +46,7 @@ public final class CommitLog: Sendable {
         }
         let log = CommitLog(try LogDirectory(path, use: .standalone, world: world), options)
         for folder in try log.directory.folders() { _ = try log.partition(folder.topic, folder.partition) }
+        try log.directory.recovered()
         try log.directory.removeDeletedFolders()
         return log
     }

@@ -34,6 +34,8 @@ public final class Journal: Sendable {
     /// How long an entry may wait for its sync.
     private static let syncDelay: Int64 = 40_000_000
 
+    /// Whether there was a journal to read: all that was synced since it was begun is in it.
+    let wasFound: Bool
     private let state: Mutex<State>
     private let disk: any Disk
     private let directory: String
@@ -49,6 +51,7 @@ public final class Journal: Sendable {
         let notes = try disk.readAll(path, subject: directory).flatMap { JournalFormat.decode($0.span.bytes) }
         var proofs: [LogIdentity: FlushProof] = [:]
         for note in notes ?? [] { Self.apply(note, to: &proofs) }
+        wasFound = notes != nil
         // Rewritten at every start: what was torn or stepped over must not stand before new entries.
         let bytes = Self.encode(proofs)
         let file = try onDisk(directory) { () throws(DiskError) in

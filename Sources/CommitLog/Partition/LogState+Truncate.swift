@@ -24,6 +24,16 @@ extension LogState {
         } catch { throw fail(error) }
     }
 
+    /// Where `truncate` is going to cut: what the journal has to forget first. nil where it changes nothing.
+    mutating func cutPosition(for offset: Int64, epoch: Int32) throws(LogError) -> (segmentBase: Int64, position: Int)?
+    {
+        try requireEpoch(epoch)
+        guard offset < end else { return nil }
+        if offset <= base(0) { return (base(0), 0) }
+        let index = segmentIndex(for: offset)
+        return (base(index), try locate(offset, in: index)?.position ?? 0)
+    }
+
     /// Removes everything; the next record gets `offset`.
     mutating func restart(at offset: Int64, now: Int64) throws(LogError) -> [String] {
         do throws(LogError) {

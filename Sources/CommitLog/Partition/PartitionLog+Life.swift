@@ -12,11 +12,12 @@ extension PartitionLog {
     ///   - topicId: the topic's id; a folder that has another is refused. nil takes the folder's, or makes one of
     ///     `random`.
     ///   - claims: what the directory's checkpoints and journal say.
+    ///   - journal: hears of truncation before it happens.
     /// - Throws: `.storage` where a read failed: that is never taken for the end of the log; `.unsupported`.
     public static func open(
         _ topic: String, _ partition: Int32, in directory: String, of disk: any Disk, topicId: Uuid?,
-        options: LogOptions = LogOptions(), claims: LogClaims = LogClaims(), events: any EventSink, now: Timestamp,
-        random: any Random
+        options: LogOptions = LogOptions(), claims: LogClaims = LogClaims(), journal: Journal? = nil,
+        events: any EventSink, now: Timestamp, random: any Random
     ) throws(LogError) -> PartitionLog {
         let store = SegmentStore(disk: disk, path: "\(directory)/\(topic)-\(partition)")
         let id = try prepareFolder(store, in: directory, topicId: topicId, random: random)
@@ -28,7 +29,8 @@ extension PartitionLog {
         state.refreshStable()
         state.checkInvariants()
         return PartitionLog(
-            topic: topic, partition: partition, topicId: id, store: store, events: events, state: state)
+            topic: topic, partition: partition, topicId: id, store: store, journal: journal, events: events,
+            state: state)
     }
 
     /// Makes folder and `partition.metadata` where they are missing; answers the topic's id.
@@ -100,6 +102,8 @@ extension PartitionLog {
     ///
     /// - Throws: `.fenced`; after any other error the log has failed.
     public func truncate(to offset: Int64, epoch: Int32, now: Timestamp) throws(LogError) -> LogEnds {
+        let cut = try locked { (state) throws(LogError) in try state.cutPosition(for: offset, epoch: epoch) }
+        if let cut { try journal?.cut(identity, segmentBase: cut.segmentBase, position: cut.position) }
         let (garbage, ends) = try locked { (state) throws(LogError) in
             (try state.truncate(to: offset, epoch: epoch, now: now.milliseconds), state.ends)
         }
@@ -110,6 +114,7 @@ extension PartitionLog {
     /// Removes everything and begins anew at `offset`, as a follower of `epoch` whose leader has nothing it has. Not
     /// for an event loop.
     public func truncateFully(startingAt offset: Int64, epoch: Int32, now: Timestamp) throws(LogError) -> LogEnds {
+        try journal?.cut(identity, segmentBase: 0, position: 0)
         let (garbage, ends) = try locked { (state) throws(LogError) in
             try state.requireEpoch(epoch)
             return (try state.restart(at: max(offset, 0), now: now.milliseconds), state.ends)

@@ -18,17 +18,20 @@ public final class PartitionLog: Sendable {
     /// The topic's id, from `partition.metadata`.
     public let topicId: Uuid
     let store: SegmentStore
+    /// Hears of truncation before it happens.
+    let journal: Journal?
     let events: any EventSink
     private let state: Mutex<LogState>
 
     init(
-        topic: String, partition: Int32, topicId: Uuid, store: SegmentStore, events: any EventSink,
-        state: consuming LogState
+        topic: String, partition: Int32, topicId: Uuid, store: SegmentStore, journal: Journal?,
+        events: any EventSink, state: consuming LogState
     ) {
         self.topic = topic
         self.partition = partition
         self.topicId = topicId
         self.store = store
+        self.journal = journal
         self.events = events
         self.state = Mutex(state)
     }

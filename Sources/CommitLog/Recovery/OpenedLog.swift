@@ -11,6 +11,8 @@ public struct LogClaims: Sendable {
     /// What the journal says was synced, oldest first; empty where nothing is known, or where another program had the
     /// directory meanwhile.
     public var proven: [FlushedRange] = []
+    /// Whether the machine died and `proven` is all that was synced: of what lies above any part may be missing.
+    public var unsyncedMayBeMissing = false
 
     /// Nothing is known.
     public init() {}

@@ -16,7 +16,8 @@ extension Recovery {
         log.damage.removeAll { $0.segmentBase >= scanStart }
         var recovered: [Segment] = []
         for (index, segment) in segments.enumerated().dropFirst(firstScanned) {
-            if isCut {
+            if isCut || isTornAway(segment, from: walk.next) {
+                isCut = true
                 try setAside(segment)
             } else {
                 recovered.append(try scan(segment, with: &walk, isLast: index == segments.count - 1))
@@ -30,6 +31,13 @@ extension Recovery {
         log.active = recovered.removeLast()
         log.closed += recovered
         try settle()
+    }
+
+    /// Whether the records between `next` and the segment were never synced, and are gone with the machine although the
+    /// segment's name is there: a tail torn across a roll, not a hole.
+    private func isTornAway(_ segment: Segment, from next: Int64) -> Bool {
+        claims.unsyncedMayBeMissing && segment.base > next && !options.isCompacted
+            && !claims.proven.contains { $0.segmentBase >= segment.base }
     }
 
     /// The position up to which a segment is proven to have been synced.
