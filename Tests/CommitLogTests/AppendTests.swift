@@ -64,4 +64,42 @@ import World
         #expect(try script.append(.from(1, sequence: 1, "b")) == [.appended(baseOffset: 1)])
         #expect(try script.read(from: 0) == ["0:a", "1:b"])
     }
+
+    /// A write that fails for another reason than space, and a failed sync, end the log's right to acknowledge.
+    @Test func afterAFailedWriteOrSyncTheLogTakesNothing() throws {
+        for kind in ["write", "roll", "sync"] {
+            let disk = SimulatedDisk(seed: 1)
+            let script = try LogScript(disk)
+            try script.append(.plain("a"))
+            switch kind {
+            case "write":
+                disk.inject(Fault(.write, pathContains: ".log", .short(10, 5)))
+                #expect(try script.append(.plain("b"), commit: false) == [.refused(.storage)])
+            case "roll":
+                script.now += script.options.segmentMilliseconds
+                disk.inject(Fault(.write, pathContains: ".snapshot", .error(5)))
+                #expect(try script.append(.plain("b"), commit: false) == [.refused(.storage)])
+            default:
+                disk.inject(Fault(.sync, .error(5)))
+                do { try script.flush() } catch { script.log.fail(LogError(error as! DiskError, "t-0")) }
+                #expect(script.log.ends.durable == 0)
+            }
+            #expect(disk.image.contents("\(LogScript.folder)/00000000000000000000.log")?.count == 69, "\(kind)")
+            let error = #expect(throws: LogError.self, "\(kind)") { try script.append(.plain("c")) }
+            #expect(error?.code == .offline && script.log.failure != nil)
+            #expect(try script.read(from: 0) == ["0:a"])
+        }
+    }
+
+    /// A leader of an older epoch than the log's batches would make a log that nobody could recover.
+    @Test func aLeaderIsNotOlderThanTheLog() throws {
+        let script = try LogScript()
+        script.epoch = 5
+        script.log.become(.leader(epoch: 5))
+        try script.append(.plain("a"))
+        script.epoch = 4
+        script.log.become(.leader(epoch: 4))
+        let error = #expect(throws: LogError.self) { try script.append(.plain("b")) }
+        #expect(error?.code == .fenced)
+    }
 }

@@ -55,6 +55,20 @@ import World
             ])
     }
 
+    /// A log that is not flushed by anyone becomes durable when it lies idle, and lets go of its file.
+    @Test func anIdleLogBecomesDurable() throws {
+        let script = try LogScript()
+        script.options.flushesBeforeAcknowledging = false
+        script.log.update(script.options)
+        try script.append(.plain("a"))
+        _ = try script.log.maintain(now: script.time)
+        #expect(script.log.ends.durable == 0)
+        _ = try script.log.maintain(now: script.time)
+        #expect(script.log.ends.durable == 1)
+        try script.append(.plain("b"))
+        #expect(try script.read(from: 0) == ["0:a", "1:b"])
+    }
+
     /// The plan ends at a batch, obeys the limit but for the first batch, and goes on over segments.
     @Test func aReadObeysItsLimitAtBatchBoundaries() throws {
         let script = try LogScript()

@@ -56,8 +56,8 @@ public struct EpochHistory: Equatable, Sendable {
         return Entry(epoch: entries[next - 1].epoch, startOffset: entries[next].startOffset)
     }
 
-    /// The epoch that wrote `offset`.
-    func epoch(at offset: Int64) -> Int32? { entries.last { $0.startOffset <= offset }?.epoch }
+    /// The epoch that wrote `offset`; nil where none is known.
+    public func epoch(at offset: Int64) -> Int32? { entries.last { $0.startOffset <= offset }?.epoch }
 
     /// Forgets what was written at or after `offset`.
     mutating func truncate(to offset: Int64) {

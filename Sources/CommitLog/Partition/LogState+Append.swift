@@ -13,6 +13,10 @@ extension LogState {
         _ group: UnsafeMutableBufferPointer<StagedBatch>, epoch: Int32, now: Int64
     ) throws(LogError) -> AppendResult {
         try requireRole(.leader(epoch: epoch))
+        if let latest = epochs.latest, latest > epoch {
+            throw LogError(
+                .fenced, store.path, "the log has batches of epoch \(latest), the leader is of epoch \(epoch)")
+        }
         try prepareForAppend(now: now)
         let before = ends
         var index = 0
@@ -21,7 +25,8 @@ extension LogState {
             do throws(LogError) {
                 index = try appendRun(group, from: index, epoch: epoch, now: now)
             } catch {
-                failure = error
+                // Whatever else than lack of space was wrong may have taken earlier writes with it.
+                failure = error.code == .storage ? fail(error) : error
                 for rest in index..<group.count { group[rest].outcome = .refused(error.code) }
             }
         }
@@ -150,8 +155,7 @@ extension LogState {
         do { try file.write(parts, at: position) } catch {
             let failure = LogError(error, store.path)
             do { try file.truncate(to: position) } catch { throw fail(failure) }
-            // Whatever else was wrong may have taken earlier writes with it; lack of space has not.
-            throw failure.code == .outOfSpace ? failure : fail(failure)
+            throw failure
         }
     }
 

@@ -36,7 +36,8 @@ extension LogState {
         producers.expire(now: now, after: options.producerExpirationMilliseconds)
         let files = try store.writePending(&active)
         for index in closed.indices { closed[index].letGo() }
-        if durable == end, unsynced.isEmpty { active.letGo() }
+        isIdleUnflushed = !active.isUsed && durable < end && !options.flushesBeforeAcknowledging
+        if durable == end, unsynced.isEmpty { active.letGo() } else { active.isUsed = false }
         return files
     }
 }

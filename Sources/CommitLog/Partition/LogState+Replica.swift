@@ -22,8 +22,9 @@ extension LogState {
                 position += count
             }
         } catch {
-            guard end > before.end else { throw error }
-            failure = error
+            let final = error.code == .storage ? fail(error) : error
+            guard end > before.end else { throw final }
+            failure = final
         }
         checkInvariants()
         return AppendResult(before: before, after: ends, failure: failure)
@@ -74,18 +75,34 @@ extension LogState {
         return run.bytes
     }
 
-    /// The header of the next whole batch of a fetched run, checked: a leader's bytes are a stranger's bytes too.
+    /// The header of the next whole batch of a fetched run, where it continues the log.
     private func wholeBatch(_ bytes: UnsafeRawBufferPointer, at run: Run) throws(LogError) -> RecordBatchHeader? {
         let rest = UnsafeRawBufferPointer(rebasing: bytes[run.bytes...])
-        guard let header = RecordBatchHeader(rest) else { return nil }
-        guard header.batchLength >= RecordBatchHeader.size - RecordBatchHeader.prefixSize else {
-            throw LogError(.invalidRecord, store.path, "a fetched batch is shorter than its header")
+        guard let header = RecordBatchHeader(rest), header.sizeInBytes <= rest.count else { return nil }
+        guard header.baseOffset >= run.next, header.partitionLeaderEpoch >= epochs.latest ?? -1 else {
+            throw LogError(.invalidRecord, store.path, "a fetched batch does not continue the log at \(run.next)")
         }
-        guard header.sizeInBytes <= rest.count else { return nil }
-        let body = UnsafeRawBufferPointer(rebasing: rest[RecordBatchHeader.checksummedStart..<header.sizeInBytes])
-        guard header.fault == nil, crc32c(body) == header.crc, header.baseOffset >= run.next,
-            header.partitionLeaderEpoch >= epochs.latest ?? -1
-        else { throw LogError(.invalidRecord, store.path, "a fetched batch does not continue the log at \(run.next)") }
         return header
+    }
+}
+
+extension SegmentStore {
+    /// Checks a fetched run without the lock, because a leader's bytes are a stranger's bytes too; answers its whole
+    /// batches.
+    func wholeBatches(_ bytes: UnsafeRawBufferPointer) throws(LogError) -> UnsafeRawBufferPointer {
+        var position = 0
+        while let header = RecordBatchHeader(UnsafeRawBufferPointer(rebasing: bytes[position...])) {
+            guard header.fault == nil else {
+                throw LogError(.invalidRecord, path, "a fetched batch has an impossible header")
+            }
+            guard header.sizeInBytes <= bytes.count - position else { break }
+            let start = position + RecordBatchHeader.checksummedStart
+            let body = UnsafeRawBufferPointer(rebasing: bytes[start..<position + header.sizeInBytes])
+            guard crc32c(body) == header.crc else {
+                throw LogError(.invalidRecord, path, "a fetched batch at offset \(header.baseOffset) is damaged")
+            }
+            position += header.sizeInBytes
+        }
+        return UnsafeRawBufferPointer(rebasing: bytes[..<position])
     }
 }

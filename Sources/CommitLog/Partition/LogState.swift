@@ -42,6 +42,8 @@ struct LogState: ~Copyable, @unchecked Sendable {
     var flushedRanges: [FlushedRange] = []
     var range: FlushedRange
     var mustFlush = false
+    /// Whether the log lay unused, with an unflushed end, when maintenance last looked.
+    var isIdleUnflushed = false
 
     /// A log whose segments were found, or made, by an `Opening`.
     init(_ opened: consuming OpenedLog, store: SegmentStore, options: LogOptions) {

@@ -73,11 +73,29 @@ extension PartitionLog {
             if let epochs { try store.disk.replace(EpochHistory.name, in: path, with: epochs.encoded()) }
         }
         if let damage { try DamageFile.write(damage, store) }
+        try flushIdle()
         return try locked { (state) throws(LogError) in
             if let epochs, state.epochs == epochs { state.epochs.isDirty = false }
             if !state.epochs.isDirty { state.recoveryPoint = min(max(state.recoveryPoint, candidate), state.durable) }
             return state.recoveryPoint
         }
+    }
+
+    /// Makes a log durable that is acknowledged before it is, and that nobody has used since the last call: its file can
+    /// be closed then, and a crash costs nothing.
+    private func flushIdle() throws(LogError) {
+        let ticket = try locked { (state) throws(LogError) in try state.isIdleUnflushed ? state.takeFlush() : nil }
+        guard let ticket else { return }
+        do throws(LogError) {
+            try onDisk(path) { () throws(DiskError) in
+                for file in ticket.files { try file.sync() }
+                if ticket.needsFolderSync { try store.disk.syncDirectory(path) }
+            }
+        } catch {
+            fail(error)
+            throw error
+        }
+        _ = flushed(ticket)
     }
 
     /// Removes segments that retention allows to go: first the log's start moves, then names change, then, outside the

@@ -105,6 +105,7 @@ public final class PartitionLog: Sendable {
     public func appendFetched(
         _ bytes: UnsafeRawBufferPointer, epoch: Int32, now: Timestamp
     ) throws(LogError) -> AppendResult {
+        let bytes = try store.wholeBatches(bytes)
         let result = try locked { (state) throws(LogError) in
             try state.appendFetched(bytes, epoch: epoch, now: now.milliseconds)
         }
