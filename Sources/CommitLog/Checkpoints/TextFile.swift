@@ -37,13 +37,6 @@ extension Disk {
     }
 }
 
-extension File {
-    /// Writes an array from `offset`.
-    func write(_ bytes: [UInt8], at offset: Int64) throws(DiskError) {
-        try bytes.span.bytes.withUnsafeBytes { (buffer) throws(DiskError) in try write(buffer, at: offset) }
-    }
-}
-
 /// The text form of Kafka's checkpoint files: version, number of lines, lines of fields between single spaces.
 enum CheckpointText {
     /// The lines of a file; empty where it is empty, nil where version or number of lines is wrong.
