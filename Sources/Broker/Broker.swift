@@ -7,20 +7,31 @@ public final class Broker: Sendable {
     public let options: BrokerOptions
     /// Where events go.
     public let events: any EventSink
+    /// Where logs are read that coordinators begin with.
+    let jobs: any Jobs
+    /// Where member ids come from.
+    let random: any Random
     /// Where changes of the cluster are asked for; nil for a broker whose image is given to it.
     public let control: ControlPlane?
     let apis: ApiTable
     let requestMemory: MemoryBudget
 
     /// A broker without loops.
-    public convenience init(options: BrokerOptions, events: any EventSink, control: ControlPlane? = nil) {
-        self.init(options: options, events: events, control: control, handlers: ApiTable.handlers)
+    public convenience init(
+        options: BrokerOptions, events: any EventSink, jobs: any Jobs, random: any Random,
+        control: ControlPlane? = nil
+    ) {
+        self.init(
+            options: options, events: events, jobs: jobs, random: random, control: control,
+            handlers: ApiTable.handlers)
     }
 
     init(
-        options: BrokerOptions, events: any EventSink, control: ControlPlane? = nil,
-        handlers: [any ApiHandler.Type]
+        options: BrokerOptions, events: any EventSink, jobs: any Jobs, random: any Random,
+        control: ControlPlane? = nil, handlers: [any ApiHandler.Type]
     ) {
+        self.jobs = jobs
+        self.random = random
         self.control = control
         self.options = options
         self.events = events

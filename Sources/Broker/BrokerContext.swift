@@ -20,6 +20,8 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
     /// Where in a reply the parts of its entries stand, while it is made.
     @exclusivity(unchecked) var positions: [ProduceReply.Position] = []
     let parkedProduces = ParkedProduces()
+    /// This loop's part of the group coordinator.
+    private(set) lazy var groups = GroupCoordinator(self)
     @exclusivity(unchecked) var fetchSessions: FetchSessions
     @exclusivity(unchecked) private var scratch: BinaryWriter? = BinaryWriter(capacity: 4096)
     @exclusivity(unchecked) private var connections: [ObjectIdentifier: ClientConnection] = [:]
@@ -47,10 +49,17 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
 
     func forget(_ connection: ClientConnection) { connections[ObjectIdentifier(connection)] = nil }
 
+    /// Learns of the contexts of all loops in the order of their indices, which share the coordinators' work; before
+    /// the first image. Without it this loop does it alone.
+    public func join(_ contexts: [BrokerContext]) { groups.join(contexts) }
+
     /// Acts on a new image; fetches that wait look their partitions up again when they next try.
-    public func apply(_ image: ClusterImage, _ topics: TopicTable) {
+    ///
+    /// - Parameter removed: names of topics that are gone since the image before.
+    public func apply(_ image: ClusterImage, _ topics: TopicTable, removed: Set<String> = []) {
         self.image = image
         self.topics = topics
+        groups.topicsChanged(removed: removed)
     }
 
     /// Lends a writer, not empty perhaps, that keeps its memory from one reply to the next.
@@ -71,6 +80,7 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
         switch item {
         case .acknowledged(let wait, let error): acknowledged(wait, error)
         case .readable(let fetch, let position): fetch.isTold(position)
+        case .moved(let watcher): watcher.partitionMoved()
         }
     }
 

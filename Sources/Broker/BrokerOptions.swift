@@ -1,3 +1,5 @@
+public import Coordination
+
 /// What the broker itself is told by its settings; immutable, built once from the resolved settings.
 public struct BrokerOptions: Sendable {
     /// `node.id`.
@@ -12,6 +14,15 @@ public struct BrokerOptions: Sendable {
     public var maxFetchBytes: Int32 = 57_671_680
     /// `max.incremental.fetch.session.cache.slots`, over all loops.
     public var maxFetchSessions = 1000
+
+    /// What the group coordinator is told.
+    public var groups = GroupOptions()
+    /// `offsets.topic.num.partitions`: of `__consumer_offsets`, when it is made.
+    public var offsetsTopicPartitions: Int32 = 50
+    /// `offsets.topic.replication.factor`; fewer where there are fewer brokers.
+    public var offsetsTopicReplicationFactor: Int16 = 3
+    /// `offsets.topic.segment.bytes`
+    public var offsetsTopicSegmentBytes: Int32 = 104_857_600
 
     /// Kafka's defaults.
     public init() {}

@@ -77,10 +77,13 @@ public final class Node: Sendable {
             ControlWorld(
                 disk: world.disk, jobs: jobs, loop: controlLoop.loop, clock: clock, random: world.random,
                 events: events))
-        let broker = Broker(options: settings.broker(directory.properties), events: events, control: control)
+        let broker = Broker(
+            options: settings.broker(directory.properties), events: events, jobs: jobs, random: world.random,
+            control: control)
         let contexts = reactor.loops.map {
             BrokerContext(broker: broker, loop: $0, index: $0.index, loops: loops)
         }
+        for context in contexts { context.join(contexts) }
         for loop in reactor.loops { reactor.start(loop) }
         let nodeId = broker.options.nodeId
         let publisher = TopicPublisher(nodeId: nodeId, directory: directory, contexts: contexts) { image, topic in

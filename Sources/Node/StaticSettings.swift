@@ -1,5 +1,6 @@
 import Broker
 import CommitLog
+import Coordination
 import KafkaProtocol
 import Metadata
 import Records
@@ -54,6 +55,30 @@ struct StaticSettings: Sendable {
         options.maxFetchSessions =
             integer("max.incremental.fetch.session.cache.slots") ?? options.maxFetchSessions
         if let bytes: Int = integer("queued.max.request.bytes"), bytes > 0 { options.maxRequestMemory = bytes }
+        options.groups = groups
+        options.offsetsTopicPartitions = integer("offsets.topic.num.partitions") ?? options.offsetsTopicPartitions
+        options.offsetsTopicReplicationFactor =
+            integer("offsets.topic.replication.factor") ?? options.offsetsTopicReplicationFactor
+        options.offsetsTopicSegmentBytes =
+            integer("offsets.topic.segment.bytes") ?? options.offsetsTopicSegmentBytes
+        return options
+    }
+
+    /// What the group coordinator is told.
+    private var groups: GroupOptions {
+        var options = GroupOptions()
+        func set<T: FixedWidthInteger>(_ target: inout T, _ name: String, times factor: Int64 = 1) {
+            guard let value = integer(name, Int64.self) else { return }
+            let (product, overflow) = value.multipliedReportingOverflow(by: factor)
+            target = T(clamping: overflow ? .max : product)
+        }
+        set(&options.minSessionTimeoutMs, "group.min.session.timeout.ms")
+        set(&options.maxSessionTimeoutMs, "group.max.session.timeout.ms")
+        set(&options.maxGroupSize, "group.max.size")
+        set(&options.initialRebalanceDelayMs, "group.initial.rebalance.delay.ms")
+        set(&options.offsetMetadataMaxSize, "offset.metadata.max.bytes")
+        set(&options.offsetsRetentionMs, "offsets.retention.minutes", times: 60_000)
+        set(&options.offsetsRetentionCheckIntervalMs, "offsets.retention.check.interval.ms")
         return options
     }
 
@@ -63,7 +88,10 @@ struct StaticSettings: Sendable {
         let lookup = TopicLookup(
             topic: configs[.topic(name)] ?? [:], broker: configs[.broker(nodeId)] ?? [:],
             cluster: configs[.cluster] ?? [:], node: values)
-        return lookup.settings
+        var settings = lookup.settings
+        // The groups' and transactions' state is acknowledged for good only, whatever a topic's data is.
+        if TopicName.isInternal(name) { settings.log.flushesBeforeAcknowledging = true }
+        return settings
     }
 }
 

@@ -34,7 +34,9 @@ final class BrokerRig {
             disk: disk, jobs: jobs, clock: StoppedClock(), random: SeededRandom(seed: 1), events: events)
         directory = try LogDirectory("/data", use: .cluster, world: world)
         router = FlushRouter(directory.flusher)
-        context = BrokerContext(broker: Broker(options: options, events: events), loop: loop, index: 0)
+        context = BrokerContext(
+            broker: Broker(
+                options: options, events: events, jobs: jobs, random: SeededRandom(seed: 2)), loop: loop, index: 0)
         client = context.accept(connection)
     }
 

@@ -1,5 +1,6 @@
 import Binary
 import KafkaProtocol
+import SimulatedWorld
 import Testing
 import World
 
@@ -55,7 +56,9 @@ private final class Deferred: DeferredReply {
         var options = BrokerOptions()
         options.maxRequestMemory = 1 << 20
         options.maxRequestBytes = 4 << 20
-        let broker = Broker(options: options, events: events, handlers: ApiTable.handlers + [ParkingHandler.self])
+        let broker = Broker(
+            options: options, events: events, jobs: ImmediateJobs(), random: SeededRandom(seed: 2),
+            handlers: ApiTable.handlers + [ParkingHandler.self])
         context = BrokerContext(broker: broker, loop: loop, index: 0)
         client = context.accept(connection)
     }

@@ -35,6 +35,8 @@ public final class Partition: Sendable {
         var forLeader = AckQueue()
         var forAll = AckQueue()
         var readers: [Reader] = []
+        /// The coordinator whose log this is.
+        var watcher: (any PartitionWatcher)?
     }
 
     /// Someone who wants to hear when there is more to read.
@@ -118,6 +120,7 @@ public final class Partition: Sendable {
             state.forLeader.failAll(.notLeaderOrFollower, &items)
             state.forAll.failAll(.notLeaderOrFollower, &items)
             Partition.tellReaders(&state, &items)
+            Partition.tellWatcher(state, &items)
             return items
         }
         wakes.add(items)
@@ -130,6 +133,7 @@ public final class Partition: Sendable {
             state.forLeader.failAll(.kafkaStorageError, &items)
             state.forAll.failAll(.kafkaStorageError, &items)
             Partition.tellReaders(&state, &items)
+            Partition.tellWatcher(state, &items)
             return items
         }
         wakes.add(items)
@@ -187,6 +191,7 @@ public final class Partition: Sendable {
             _ = try? log.raiseHighWatermark(to: leader.highWatermark, epoch: leader.epoch)
             state.published = leader.highWatermark
             tellReaders(&state, &items)
+            tellWatcher(state, &items)
         }
         return items
     }
@@ -227,6 +232,22 @@ public final class Partition: Sendable {
             state.forLeader.remove(parked)
             state.forAll.remove(parked)
         }
+    }
+
+    // MARK: Coordinator
+
+    /// Has a coordinator told of every move from now on; a partition has one at most.
+    func watch(_ watcher: any PartitionWatcher) { state.withLock { $0.watcher = watcher } }
+
+    /// Tells a coordinator no more.
+    func stopWatching(_ watcher: any PartitionWatcher) {
+        state.withLock { state in
+            if state.watcher === watcher { state.watcher = nil }
+        }
+    }
+
+    private static func tellWatcher(_ state: State, _ items: inout [Wakes.Item]) {
+        if let watcher = state.watcher { items.append(.moved(watcher)) }
     }
 
     // MARK: Readers

@@ -41,7 +41,8 @@ public final class TopicPublisher: ImagePublisher, @unchecked Sendable {
             let table = update(image, delta)
             holder.table.withLock { $0 = table }
         } completion: { [self] in
-            distribute(image, holder.table.withLock { $0 }, done: done)
+            let removed = Set(delta.removedTopics.values.map(\.name))
+            distribute(image, holder.table.withLock { $0 }, removed, done: done)
         }
     }
 
@@ -51,11 +52,13 @@ public final class TopicPublisher: ImagePublisher, @unchecked Sendable {
         init(_ table: consuming Mutex<TopicTable>) { self.table = table }
     }
 
-    private func distribute(_ image: ClusterImage, _ table: TopicTable, done: @escaping @Sendable () -> Void) {
+    private func distribute(
+        _ image: ClusterImage, _ table: TopicTable, _ removed: Set<String>, done: @escaping @Sendable () -> Void
+    ) {
         let left = Counter(contexts.count)
         for context in contexts {
             context.loop.execute {
-                context.apply(image, table)
+                context.apply(image, table, removed: removed)
                 if left.countDown() { done() }
             }
         }

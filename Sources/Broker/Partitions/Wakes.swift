@@ -1,6 +1,14 @@
 import KafkaProtocol
 import World
 
+/// A coordinator that answers when the high watermark of its partition has passed what it appended.
+protocol PartitionWatcher: AnyObject, Sendable {
+    /// Whose loop it belongs to.
+    var context: BrokerContext { get }
+    /// The high watermark has moved, or this node leads the partition no more, or its log has failed; on that loop.
+    func partitionMoved()
+}
+
 /// Who has to be told after a partition has moved on; collected under its lock, told without it.
 public struct Wakes {
     enum Item {
@@ -8,12 +16,15 @@ public struct Wakes {
         case acknowledged(AckWait, ErrorCode)
         /// There is more to read of one of a fetch's partitions, or something to say about it.
         case readable(Fetch, position: Int)
+        /// A partition has a new high watermark, or this node leads it no more.
+        case moved(any PartitionWatcher)
 
         /// Whose loop it concerns.
         var context: BrokerContext {
             switch self {
             case .acknowledged(let wait, _): wait.parked.call.context
             case .readable(let fetch, _): fetch.context
+            case .moved(let watcher): watcher.context
             }
         }
     }

@@ -4,8 +4,11 @@ import KafkaProtocol
 struct ApiTable: Sendable {
     /// Every handler, in the order of the api keys.
     static let handlers: [any ApiHandler.Type] = [
-        ProduceHandler.self, FetchHandler.self, ListOffsetsHandler.self, ApiVersionsHandler.self,
-        DeleteRecordsHandler.self, OffsetForLeaderEpochHandler.self,
+        ProduceHandler.self, FetchHandler.self, ListOffsetsHandler.self, OffsetCommitHandler.self,
+        OffsetFetchHandler.self, FindCoordinatorHandler.self, JoinGroupHandler.self, HeartbeatHandler.self,
+        LeaveGroupHandler.self, SyncGroupHandler.self, DescribeGroupsHandler.self, ListGroupsHandler.self,
+        ApiVersionsHandler.self, DeleteRecordsHandler.self, OffsetForLeaderEpochHandler.self,
+        DeleteGroupsHandler.self, OffsetDeleteHandler.self,
     ]
 
     private let byKey: [(any ApiHandler.Type)?]

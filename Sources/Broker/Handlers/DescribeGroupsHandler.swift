@@ -1,0 +1,55 @@
+import Coordination
+import KafkaProtocol
+
+/// Tells the state and the members of classic groups.
+enum DescribeGroupsHandler: RequestHandler {
+    typealias Request = DescribeGroupsRequest
+    typealias Group = DescribeGroupsResponse.DescribedGroup
+
+    /// Rights that there are on groups, which `authorizedOperations` tells as bits.
+    private static let operations: [Operation] = [.read, .delete, .describe, .describeConfigs, .alterConfigs]
+
+    static func handle(_ request: DescribeGroupsRequest, _ call: Call) {
+        let gathering = Gathering<Group>(request.groups.count) { groups in
+            var response = DescribeGroupsResponse()
+            response.groups = groups
+            call.reply(response)
+        }
+        for (index, id) in request.groups.enumerated() {
+            guard call.session.allow(.describe, .group(id)) else {
+                gathering.put(refusal(id, .groupAuthorizationFailed), at: index)
+                continue
+            }
+            call.context.groups.ask(.describe(group: id), of: id, call) { reply in
+                var group = answer(reply, id, call.version)
+                if request.includeAuthorizedOperations, group.errorCode == 0 {
+                    group.authorizedOperations = authorizedOperations(id, call.session)
+                }
+                gathering.put(group, at: index)
+            }
+        }
+    }
+
+    private static func answer(_ reply: GroupReply, _ id: String, _ version: Int16) -> Group {
+        guard case .describe(let described) = reply else { return refusal(id, reply.error) }
+        if let described { return described }
+        // Up to version 5 a group that is not there is told as one without members.
+        var group = refusal(id, version >= 6 ? .groupIdNotFound : .none)
+        group.groupState = "Dead"
+        if version >= 6 { group.errorMessage = "Group \(id) not found." }
+        return group
+    }
+
+    private static func refusal(_ id: String, _ error: ErrorCode) -> Group {
+        var group = Group()
+        group.groupId = id
+        group.errorCode = error.rawValue
+        return group
+    }
+
+    private static func authorizedOperations(_ id: String, _ session: Session) -> Int32 {
+        operations.reduce(0) { bits, operation in
+            session.allow(operation, .group(id)) ? bits | 1 << Int32(operation.rawValue) : bits
+        }
+    }
+}
