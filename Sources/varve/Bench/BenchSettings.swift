@@ -2,6 +2,7 @@ import ClientCore
 import Glibc
 import KafkaProtocol
 import Records
+import World
 
 /// What the three client benchmarks have in common.
 struct BenchSettings {
@@ -56,7 +57,7 @@ struct BenchSettings {
 /// Values for benchmarks: no two alike, no codec makes them smaller, and none is allocated.
 struct BenchValues {
     private var block: [UInt8]
-    private let size: Int
+    let size: Int
     private var next = 0
 
     init(size: Int) {
@@ -71,9 +72,9 @@ struct BenchValues {
     }
 
     /// Calls `body` with the next value; a number may be written over its first eight bytes.
-    mutating func withNext<Result>(
-        stamp: Int64? = nil, _ body: (RawSpan) throws(ClientError) -> Result
-    ) throws(ClientError) -> Result {
+    mutating func withNext<Result, Failure: Error>(
+        stamp: Int64? = nil, _ body: (RawSpan) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         next = (next &+ 97) & 0xffff
         if let stamp {
             for byte in 0..<8 { block[next + byte] = UInt8(truncatingIfNeeded: stamp >> Int64(56 - byte * 8)) }
@@ -85,6 +86,18 @@ struct BenchValues {
     static func stamp(_ value: RawSpan) -> Int64? {
         guard value.byteCount >= 8 else { return nil }
         return Int64(bigEndian: value.unsafeLoadUnaligned(as: Int64.self))
+    }
+}
+
+/// Measures from where it is made to `stop`.
+struct BenchClock {
+    var result = BenchResult()
+    private let begin = PlainClient.now
+    private let cpu = BenchResult.cpuNow
+
+    mutating func stop() {
+        result.nanoseconds = PlainClient.now.nanoseconds - begin.nanoseconds
+        result.cpuSeconds = BenchResult.cpuNow - cpu
     }
 }
 

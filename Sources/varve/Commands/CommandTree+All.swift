@@ -1,9 +1,11 @@
 extension CommandTree {
     /// Every command, in the order of the help.
     static let all = CommandTree(commands: [
-        .serve, .produce, .topicList, .topicCreate, .topicDescribe, .topicAlter, .topicDelete, .topicAddPartitions,
-        .topicTrim,
+        .serve, .produce, .consume, .tail,
+        .topicList, .topicCreate, .topicDescribe, .topicAlter, .topicDelete, .topicAddPartitions, .topicTrim,
         .groupList, .groupDescribe, .groupSeek, .groupDelete, .lag, .offsets, .configGet, .configSet,
-        .benchProduce, .benchConsume, .benchEndToEnd, .wireCheck, .wireDecode, .version,
+        .logLs, .logDump, .logVerify,
+        .benchProduce, .benchConsume, .benchEndToEnd, .benchAppend, .benchRead,
+        .wireCheck, .wireDecode, .version,
     ])
 }

@@ -30,10 +30,9 @@ extension CommandSpec {
                 .failed, "group \(name) has \(plan.memberCount) members, who would go on where they are",
                 hint: "stop them first")
         }
-        if !invocation.has("yes") {
-            Output.error(plan.report.text(.table, terminal: Output.standard.terminal, headers: true))
-        }
-        try Confirmation.ask(invocation, ["\(plan.targets.count) offsets of group \(name) move"])
+        try Confirmation.ask(
+            invocation, ["\(plan.targets.count) offsets of group \(name) move"],
+            preview: plan.report.text(.table, terminal: Output.standard.terminal, headers: true))
         let failures = try session.run { (admin) throws(ClientError) in
             try admin.commitOffsets(of: name, plan.targets.mapValues { CommittedOffset($0) })
         }

@@ -39,6 +39,12 @@ final class Output {
         if buffer.count >= 65536 || terminal.isTerminal { flush() }
     }
 
+    /// Prints bytes as they are.
+    func write(_ bytes: UnsafeRawBufferPointer) {
+        buffer += bytes
+        if buffer.count >= 65536 || terminal.isTerminal { flush() }
+    }
+
     /// Hands over what is held back; a reader that went away ends the process with success.
     func flush() {
         let complete = buffer.withUnsafeBytes { Output.writeAll(STDOUT_FILENO, $0) }
