@@ -75,6 +75,9 @@ public struct ClusterMetadata: Sendable {
     /// Says that what is known led to an error: news are asked for at the next step.
     public mutating func invalidate() { isStale = true }
 
+    /// Whether an answer is on its way, which may name what is missing.
+    public var isAwaited: Bool { awaited != nil }
+
     /// When `step` has something to do; nil while an answer is awaited or nothing is wanted.
     public var nextDeadline: Instant? {
         guard awaited == nil, !wanted.isEmpty else { return nil }

@@ -89,8 +89,10 @@ extension Consumer {
             return nil
         }
         if case .broker(let id, _, _)? = metadata.leader(of: partition.topic, Int(partition.partition)) { return id }
-        metadata.invalidate()
-        readers[number].retryAt = now.advanced(milliseconds: options.retryBackoff)
+        if !metadata.isAwaited {
+            metadata.invalidate()
+            readers[number].retryAt = now.advanced(milliseconds: options.retryBackoff)
+        }
         return nil
     }
 

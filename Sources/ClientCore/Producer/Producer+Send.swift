@@ -49,7 +49,7 @@ extension Producer {
                     isForced: isFlushing || isStarved)
             else { continue }
             guard case .broker(let broker, _, _)? = destination(of: slot) else {
-                metadata.invalidate()
+                if !metadata.isAwaited { metadata.invalidate() }
                 continue
             }
             guard requestsPerBroker[broker, default: 0] < options.maxInFlight else { continue }

@@ -1,0 +1,257 @@
+import Binary
+import KafkaProtocol
+import Records
+import Testing
+import World
+
+@testable import ClientCore
+
+/// A consumer of partition 0 of "t" and a broker that is a script.
+private struct ConsumerScript: ~Copyable {
+    var consumer: Consumer
+    var outbox = Outbox(owner: 1)
+    var now = Instant(nanoseconds: 0)
+    /// Requests without a reply, but for those for metadata.
+    var waiting: [OutgoingRequest] = []
+
+    init(_ options: ConsumerOptions, at start: StartPosition, until stop: StopPosition = .never) {
+        consumer = Consumer(options: options)
+        consumer.assign(TopicPartition("t", 0), at: start, until: stop)
+        settle()
+    }
+
+    mutating func settle() {
+        for _ in 0..<4 {
+            consumer.step(now: now, into: &outbox)
+            for request in outbox.take() {
+                if request.message is MetadataRequest {
+                    reply(request, ProducerScript.metadata(1))
+                } else {
+                    waiting.append(request)
+                }
+            }
+        }
+    }
+
+    mutating func reply(_ request: OutgoingRequest, _ response: any KafkaResponse) {
+        consumer.received(Reply(token: request.token, version: 12, outcome: .success(response)), now: now)
+    }
+
+    /// What is asked at the moment: "list -2", "fetch 17".
+    func asked() -> [String] {
+        waiting.map { request in
+            if let list = request.message as? ListOffsetsRequest {
+                return "list \(list.topics.first?.partitions.first?.timestamp ?? 0)"
+            }
+            let fetch = request.message as? FetchRequest
+            return "fetch \(fetch?.topics.first?.partitions.first?.fetchOffset ?? -1)"
+        }.sorted()
+    }
+
+    /// Answers all queries for offsets, by their timestamp.
+    mutating func list(_ answers: [Int64: Int64], error: ErrorCode = .none) {
+        let requests = waiting.filter { $0.message is ListOffsetsRequest }
+        waiting.removeAll { $0.message is ListOffsetsRequest }
+        for request in requests {
+            guard let list = request.message as? ListOffsetsRequest else { continue }
+            var part = ListOffsetsResponse.ListOffsetsPartitionResponse()
+            part.errorCode = error.rawValue
+            part.offset = answers[list.topics.first?.partitions.first?.timestamp ?? 0] ?? -1
+            var topic = ListOffsetsResponse.ListOffsetsTopicResponse()
+            topic.name = "t"
+            topic.partitions = [part]
+            var response = ListOffsetsResponse()
+            response.topics = [topic]
+            reply(request, response)
+        }
+        settle()
+    }
+
+    /// Answers the fetch on its way.
+    mutating func fetch(
+        _ records: [UInt8] = [], error: ErrorCode = .none, aborted: [(Int64, Int64)] = [],
+        leader: (id: Int32, epoch: Int32)? = nil
+    ) {
+        guard let index = waiting.firstIndex(where: { $0.message is FetchRequest }) else { return }
+        let request = waiting.remove(at: index)
+        var part = FetchResponse.PartitionData()
+        part.errorCode = error.rawValue
+        part.highWatermark = 99
+        part.records = records
+        part.abortedTransactions = aborted.map { producer, first in
+            var entry = FetchResponse.AbortedTransaction()
+            (entry.producerId, entry.firstOffset) = (producer, first)
+            return entry
+        }
+        var topic = FetchResponse.FetchableTopicResponse()
+        topic.topic = "t"
+        var response = FetchResponse()
+        if let leader {
+            (part.currentLeader.leaderId, part.currentLeader.leaderEpoch) = leader
+            var node = FetchResponse.NodeEndpoint()
+            (node.nodeId, node.host, node.port) = (leader.id, "other", 9_093)
+            response.nodeEndpoints = [node]
+        }
+        topic.partitions = [part]
+        response.responses = [topic]
+        reply(request, response)
+        settle()
+    }
+
+    /// The values handed out until more has to be fetched.
+    mutating func read() throws -> [String] {
+        var scratch = BinaryWriter()
+        var values: [String] = []
+        while let batch = consumer.nextBatch() {
+            try batch.forEachRecord(&scratch) { record in
+                guard let value = record.value else { return true }
+                values.append(value.withUnsafeBytes { String(decoding: $0, as: UTF8.self) })
+                return true
+            }
+        }
+        return values
+    }
+
+    mutating func pass(milliseconds: Int64) {
+        now = now.advanced(milliseconds: milliseconds)
+        settle()
+    }
+
+    func position() -> Int64? { consumer.positions[TopicPartition("t", 0)] }
+    func isDone() -> Bool { consumer.isDone }
+    mutating func failures() -> [String] { consumer.takeFailures().map(\.kafka.name) }
+}
+
+/// A batch with values "offset", "offset+1"…
+private func batch(
+    at offset: Int64, count: Int, producer: Int64 = -1, marker: Bool? = nil, codec: Compression = .none
+) throws -> [UInt8] {
+    var builder = RecordBatchBuilder(compression: codec)
+    builder.baseOffset = offset
+    builder.producerId = producer
+    builder.producerEpoch = producer < 0 ? -1 : 0
+    builder.baseSequence = producer < 0 || marker != nil ? -1 : 0
+    builder.isTransactional = producer >= 0
+    if let marker {
+        try builder.append(TransactionMarker(isCommit: marker, coordinatorEpoch: 0), timestamp: 0)
+    } else {
+        for number in 0..<Int64(count) {
+            try builder.append(timestamp: 0, key: nil, value: "\(offset + number)".utf8Span.span.bytes)
+        }
+    }
+    try builder.seal()
+    return builder.withUnsafeMutableBytes { [UInt8](UnsafeRawBufferPointer($0)) }
+}
+
+@Suite("The consumer as a machine")
+struct ConsumerTests {
+    @Test("offsets are looked up, records before the first wanted are left out, one fetch is on its way")
+    func reading() throws {
+        var script = ConsumerScript(ConsumerOptions(), at: .beforeEnd(3), until: .end)
+        var asked = script.asked()
+        #expect(asked == ["list -1", "list -2"])
+        script.list([-1: 12, -2: 5])
+        asked = script.asked()
+        #expect(asked == ["fetch 9"])
+        // The broker sends whole batches, here from 8 on; the last is cut short by the reply's limit.
+        let bytes =
+            try batch(at: 8, count: 3, codec: .zstd) + batch(at: 11, count: 1) + batch(at: 12, count: 5).prefix(70)
+        script.fetch(bytes)
+        let values = try script.read()
+        #expect(values == ["9", "10", "11"])
+        let (position, isDone) = (script.position(), script.isDone())
+        #expect(position == 12 && isDone)
+        asked = script.asked()
+        #expect(asked == [])
+    }
+
+    @Test("a batch counts as read when the next is asked for; seek forgets what was fetched")
+    func positions() throws {
+        var script = ConsumerScript(ConsumerOptions(), at: .offset(0))
+        script.fetch(try batch(at: 0, count: 2) + batch(at: 2, count: 2))
+        _ = script.consumer.nextBatch()
+        var position = script.position()
+        #expect(position == 0)
+        _ = script.consumer.nextBatch()
+        position = script.position()
+        #expect(position == 2)
+        script.consumer.seek(TopicPartition("t", 0), to: .offset(1))
+        script.settle()
+        let none = try script.read()
+        #expect(none == [])
+        // The fetch of before the seek is answered, and not taken for the new one.
+        script.fetch(try batch(at: 4, count: 1))
+        script.fetch(try batch(at: 0, count: 2))
+        let values = try script.read()
+        #expect(values == ["1"])
+        script.consumer.setPaused(true, TopicPartition("t", 0))
+        script.fetch(try batch(at: 2, count: 1))
+        let paused = try script.read()
+        script.consumer.setPaused(false, TopicPartition("t", 0))
+        let resumed = try script.read()
+        #expect(paused == [] && resumed == ["2"])
+    }
+
+    @Test("read_committed leaves out aborted transactions and no others; markers are never handed out")
+    func aborted() throws {
+        var options = ConsumerOptions()
+        options.readCommitted = true
+        let bytes =
+            try batch(at: 0, count: 1, producer: 7) + batch(at: 1, count: 1, producer: 8) + batch(at: 2, count: 1)
+            + batch(at: 3, count: 0, producer: 7, marker: false) + batch(at: 4, count: 1, producer: 7)
+            + batch(at: 5, count: 0, producer: 8, marker: true) + batch(at: 6, count: 0, producer: 7, marker: true)
+        var committed = ConsumerScript(options, at: .offset(0))
+        committed.fetch(bytes, aborted: [(7, 0)])
+        let seen = try committed.read()
+        let position = committed.position()
+        #expect(seen == ["1", "2", "4"] && position == 7)
+        var uncommitted = ConsumerScript(ConsumerOptions(), at: .offset(0))
+        uncommitted.fetch(bytes)
+        let all = try uncommitted.read()
+        #expect(all == ["0", "1", "2", "4"])
+    }
+
+    @Test("errors are treated as Java's consumers treat them")
+    func errors() throws {
+        // Offset out of range: the reset policy decides.
+        for (reset, expected) in [(OffsetReset.earliest, ["list -2"]), (.latest, ["list -1"]), (.none, [])] {
+            var options = ConsumerOptions()
+            options.reset = reset
+            var script = ConsumerScript(options, at: .offset(50))
+            script.fetch(error: .offsetOutOfRange)
+            script.pass(milliseconds: 200)
+            let (asked, failures) = (script.asked(), script.failures())
+            #expect(asked == expected && failures == (reset == .none ? ["OFFSET_OUT_OF_RANGE"] : []))
+        }
+        // A leader that moved and says where: at once; one that does not: after a pause. Others: for good.
+        var script = ConsumerScript(ConsumerOptions(), at: .offset(0))
+        script.fetch(error: .notLeaderOrFollower, leader: (2, 5))
+        let target = script.waiting.last?.destination
+        #expect(target == .broker(id: 2, address: SocketAddress(host: "other", port: 9_093), lane: .fetch))
+        for code in [ErrorCode.unknownServerError, .unknownLeaderEpoch, .kafkaStorageError, .unknownTopicOrPartition] {
+            var script = ConsumerScript(ConsumerOptions(), at: .offset(0))
+            script.fetch(error: code)
+            let before = script.asked()
+            script.pass(milliseconds: 200)
+            let (asked, failures) = (script.asked(), script.failures())
+            #expect(before == [] && asked == ["fetch 0"] && failures == [], "\(code)")
+        }
+        for code in [ErrorCode.topicAuthorizationFailed, .invalidRequest] {
+            var script = ConsumerScript(ConsumerOptions(), at: .offset(0))
+            script.fetch(error: code)
+            let (isDone, failures) = (script.isDone(), script.failures())
+            #expect(isDone && failures == [code.name])
+        }
+    }
+
+    @Test("damage is an error that names the offset, not records")
+    func damage() throws {
+        var bytes = try batch(at: 0, count: 2)
+        bytes[70] ^= 1
+        var script = ConsumerScript(ConsumerOptions(), at: .offset(0))
+        script.fetch(bytes)
+        let values = try script.read()
+        let failures = script.consumer.takeFailures()
+        #expect(values == [] && failures.map(\.code) == [.corrupt] && failures[0].subject.contains("offset 0"))
+    }
+}
