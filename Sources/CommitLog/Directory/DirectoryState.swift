@@ -33,7 +33,7 @@ public enum DirectoryStart: String, Sendable {
 /// `varve.state`: how the directory is used and how it was left. Text, with magic and version in the first line.
 struct DirectoryState: Equatable, Sendable {
     static let name = "varve.state"
-    private static let magic = "varve state 1"
+    private static let magic = "varve state "
 
     var use: DirectoryUse
     /// Whose state it is: a copied directory, or one in whose place another was put, has another id.
@@ -53,13 +53,16 @@ struct DirectoryState: Equatable, Sendable {
         self.bootId = bootId
     }
 
-    /// Reads the file; nil where there is none.
+    /// Reads the file; nil where there is none, or it is damaged: then nothing is known, and the worst is assumed.
     init?(in directory: String, of disk: any Disk) throws(LogError) {
         let path = "\(directory)/\(Self.name)"
         guard let bytes = try disk.readAll(path, subject: directory) else { return nil }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-        guard lines.first.map({ $0 == Self.magic }) ?? false else {
-            throw LogError(.unsupported, path, "not of a version that this build reads")
+        guard let first = lines.first, first.hasPrefix(Self.magic) else { return nil }
+        let version = first.dropFirst(Self.magic.count)
+        guard version == "1" else {
+            guard let newer = Int(version), newer > 1 else { return nil }
+            throw LogError(.unsupported, path, "version \(newer) is newer than what this build reads")
         }
         var values: [Substring: Substring] = [:]
         for line in lines.dropFirst() {
@@ -68,7 +71,7 @@ struct DirectoryState: Equatable, Sendable {
         }
         guard let use = values["use"].flatMap({ DirectoryUse(rawValue: String($0)) }),
             let id = values["directory.id"].flatMap({ Uuid($0) }), let boot = values["boot.id"]
-        else { throw LogError(.corrupt, path, "a value is missing or wrong") }
+        else { return nil }
         self.init(use: use, directoryId: id, bootId: String(boot))
         isClean = values["clean"] == "true"
         hasFailed = values["failed"] == "true"
@@ -78,7 +81,7 @@ struct DirectoryState: Equatable, Sendable {
     /// Writes the file durably.
     func write(in directory: String, of disk: any Disk) throws(LogError) {
         let text =
-            "\(Self.magic)\nuse=\(use.rawValue)\ndirectory.id=\(directoryId)\nboot.id=\(bootId)\n"
+            "\(Self.magic)1\nuse=\(use.rawValue)\ndirectory.id=\(directoryId)\nboot.id=\(bootId)\n"
             + "clean=\(isClean)\nfailed=\(hasFailed)\nrecovering=\(isRecovering)\n"
         try onDisk(directory) { () throws(DiskError) in
             try disk.replace(Self.name, in: directory, with: Array(text.utf8))

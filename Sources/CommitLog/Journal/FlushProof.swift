@@ -73,6 +73,7 @@ public struct FlushProof: Equatable, Sendable {
         var joined = first
         joined.end = second.end
         joined.batches = first.batches + second.batches
+        joined.endOffset = second.endOffset
         let zeros = [UInt8](repeating: 0, count: prefixBytes * max(0, second.batches))
         let carried = crc32c(zeros.span.bytes, continuing: first.prefixChecksum) ^ crc32c(zeros.span.bytes)
         joined.prefixChecksum = carried ^ second.prefixChecksum
@@ -82,20 +83,23 @@ public struct FlushProof: Equatable, Sendable {
 
 extension FlushedRange {
     /// Bytes of a range without its segment.
-    static let encodedSize = 16
+    static let encodedSize = 24
 
     func encode(to writer: inout BinaryWriter) {
         writer.uint32(UInt32(clamping: start))
         writer.uint32(UInt32(clamping: end))
         writer.uint32(UInt32(clamping: batches))
         writer.uint32(prefixChecksum)
+        writer.int64(endOffset)
     }
 
     init(segmentBase: Int64, from reader: inout BinaryReader) {
         let start = Int(reader.uint32())
         let end = Int(reader.uint32())
         let batches = Int(reader.uint32())
+        let prefixChecksum = reader.uint32()
         self.init(
-            segmentBase: segmentBase, start: start, end: end, prefixChecksum: reader.uint32(), batches: batches)
+            segmentBase: segmentBase, start: start, end: end, prefixChecksum: prefixChecksum, batches: batches,
+            endOffset: reader.int64())
     }
 }

@@ -12,14 +12,19 @@ public struct FlushedRange: Hashable, Sendable {
     public var prefixChecksum: UInt32
     /// How many batches these are, so that ranges can be joined without reading them.
     public var batches: Int
+    /// The offset after the last batch: it has been handed out, whatever is left of the range.
+    public var endOffset: Int64
 
     /// A range of segment `segmentBase`.
-    public init(segmentBase: Int64, start: Int, end: Int, prefixChecksum: UInt32, batches: Int = 0) {
+    public init(
+        segmentBase: Int64, start: Int, end: Int, prefixChecksum: UInt32, batches: Int = 0, endOffset: Int64 = 0
+    ) {
         self.segmentBase = segmentBase
         self.start = start
         self.end = end
         self.prefixChecksum = prefixChecksum
         self.batches = batches
+        self.endOffset = endOffset
     }
 }
 

@@ -179,6 +179,7 @@ extension LogState {
         let prefix = UnsafeRawBufferPointer(start: bytes, count: RecordBatchHeader.checksummedStart)
         range.prefixChecksum = crc32c(prefix, continuing: range.prefixChecksum)
         range.batches += 1
+        range.endOffset = header.nextOffset
     }
 
     mutating func finish(_ run: Run, now: Int64) {

@@ -11,7 +11,7 @@ extension Recovery {
         log.producers = try ProducerReplay(store: store, now: now).load(&log.closed, upTo: scanStart)
         var walk = LogWalk(
             store, from: scanStart, epoch: log.epochs.latest ?? -1, isCompacted: options.isCompacted,
-            lostEnd: max(claims.highWatermark ?? 0, claims.recoveryPoint),
+            lostEnd: max(claims.highWatermark ?? 0, claims.recoveryPoint, claims.proven.last?.endOffset ?? 0),
             known: log.damage.filter { $0.segmentBase >= scanStart })
         log.damage.removeAll { $0.segmentBase >= scanStart }
         var recovered: [Segment] = []
@@ -42,7 +42,10 @@ extension Recovery {
 
     /// The position up to which a segment is proven to have been synced.
     private func provenEnd(of segment: Segment, isLast: Bool) -> Int {
-        if !isLast, claims.proven.contains(where: { $0.segmentBase > segment.base }) { return segment.size }
+        if claims.proven.contains(where: { $0.segmentBase > segment.base }) {
+            // Where no such segment is left, what is missing begins behind this one.
+            return isLast ? segment.size + 1 : segment.size
+        }
         // The newest range counts: it is lower where the log was truncated meanwhile.
         return claims.proven.last { $0.segmentBase == segment.base }?.end ?? 0
     }
