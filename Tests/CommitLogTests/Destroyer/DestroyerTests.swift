@@ -27,7 +27,7 @@ import World
                 generator.below(write.count), of: write, from: day.images[operation + 1])
             cases.append(Case(operation: operation, crash: .process, seed: 1, image: part))
         }
-        let seeds = Self.seeds ?? 2
+        let seeds = Self.seeds ?? 1
         for seed in 0..<seeds {
             cases.append(Case(operation: operation, crash: .machine, seed: seed, image: day.images[operation]))
         }
@@ -52,7 +52,7 @@ import World
                     let disk = disk(item)
                     let (found, directory, log) = try Recovered.open(disk)
                     if let wrong = day.complaint(found, item.crash, at: operation) { throw DestroyerError(wrong) }
-                    try goOn(disk, found, directory, log)
+                    if Self.isLong || operation % 4 == 0 { try goOn(disk, found, directory, log) }
                 } catch {
                     complaints.append(label(day, item) + "\(error)")
                 }
@@ -91,7 +91,7 @@ import World
         try day.run()
         var complaints: [String] = []
         var recoveries = 0
-        let stride = Self.isLong ? 1 : 17
+        let stride = Self.isLong ? 1 : 41
         for operation in Swift.stride(from: 0, to: day.images.count, by: stride) {
             for item in cases(day, at: operation) where complaints.count < 5 {
                 let first = disk(item)
@@ -115,6 +115,6 @@ import World
             }
         }
         #expect(complaints.prefix(5) == [])
-        #expect(recoveries > 200)
+        #expect(recoveries > 100)
     }
 }
