@@ -32,6 +32,32 @@ import World
         #expect(disk.operationCount == operations)
     }
 
+    /// Kafka preallocates the index files of the segment it writes; killed, it leaves zeros behind the entries.
+    @Test func preallocatedIndexesAreNoDamage() throws {
+        var image = (try ColdPartitionTests.script().disk as! SimulatedDisk).image
+        let names = image.paths.filter { $0.hasSuffix("index") }
+        #expect(names.count == 8)
+        for name in names {
+            image.replace(name, with: (image.contents(name) ?? []) + [UInt8](repeating: 0, count: 240))
+        }
+        let disk = SimulatedDisk(image, seed: 1)
+        #expect(try ColdPartition("t", 0, folder: LogScript.folder, of: disk).verify().isSound)
+        var claims = LogClaims()
+        claims.isClean = true
+        claims.highWatermark = 20
+        var options = LogOptions()
+        options.indexIntervalBytes = 50
+        let script = try LogScript(disk, options, claims: claims)
+        #expect(script.events.seen == [] && script.log.ends.end == 20)
+        #expect(try script.log.offset(for: Timestamp(milliseconds: 1_001))?.offset == 1)
+        #expect(try script.read(from: 7, maxBytes: 100).count == 13 + 1)
+        // Written again, the file ends with its entries.
+        try script.append(.plain("next"))
+        _ = try script.log.close(now: script.time)
+        #expect(try ColdPartition("t", 0, folder: LogScript.folder, of: disk).verify().end == 21)
+        #expect(disk.image.contents("\(LogScript.folder)/00000000000000000018.index")?.count == 8)
+    }
+
     @Test func verifyNamesWhatIsWrong() throws {
         func verify(_ harm: (inout DiskImage) -> Void) throws -> ColdPartition.Verification {
             var image = (try ColdPartitionTests.script().disk as! SimulatedDisk).image

@@ -81,7 +81,7 @@ public struct ColdPartition: Sendable {
                 result.bytes += Int64(batch.header.sizeInBytes)
             }
             result.tail = tail.map { segment.size - $0 } ?? 0
-            result.indexFaults += try indexFaults(of: segment, next: walk.next, isLast: isLast)
+            result.indexFaults += try indexFaults(of: segment, next: walk.next)
         }
         result.damage = walk.damage
         result.end = walk.next
@@ -95,22 +95,14 @@ public struct ColdPartition: Sendable {
         return result
     }
 
-    private func indexFaults(
-        of segment: ColdSegment, next: Int64, isLast: Bool
-    ) throws(LogError) -> [String] {
-        // Kafka keeps the indexes of the segment it writes to at their full length, filled with zeros.
-        func used(_ bytes: [UInt8], entry: Int) -> [UInt8] {
-            guard isLast else { return bytes }
-            let count = bytes.withUnsafeBytes { ($0.lastIndex { $0 != 0 } ?? -1) + 1 }
-            return Array(bytes.prefix((count + entry - 1) / entry * entry))
-        }
+    private func indexFaults(of segment: ColdSegment, next: Int64) throws(LogError) -> [String] {
         var faults: [String] = []
-        if let bytes = try store.read(segment.base, .index).map({ used($0, entry: OffsetIndex.entrySize) }),
+        if let bytes = try store.readEntries(segment.base, .index, size: OffsetIndex.entrySize),
             OffsetIndex(bytes.span.bytes, logSize: max(segment.size, 1)) == nil
         {
             faults.append("\(SegmentName.file(segment.base, .index)) is cut, not increasing, or points behind the log")
         }
-        if let bytes = try store.read(segment.base, .timeindex).map({ used($0, entry: TimeIndex.entrySize) }),
+        if let bytes = try store.readEntries(segment.base, .timeindex, size: TimeIndex.entrySize),
             TimeIndex(bytes.span.bytes, offsets: max(next - segment.base, 1)) == nil
         {
             faults.append(

@@ -35,34 +35,17 @@ extension LogState {
         producers.begin()
         var run = Run(next: end)
         do throws(LogError) {
-            while let header = try wholeBatch(bytes, at: run) {
-                if mustRoll(for: header, at: run, now: now) {
-                    if run.count > 0 { break }
-                    // A log that begins with a later batch, after compaction or deletion, begins there.
-                    try roll(now: now)
-                }
-                if header.hasProducerId {
-                    let batch = UnsafeRawBufferPointer(rebasing: bytes[run.bytes..<run.bytes + header.sizeInBytes])
-                    let marker = header.isControl ? TransactionMarker(batch: batch.bytes) : nil
-                    admit(header, marker: marker, into: &run.aborted, now: now)
-                }
-                run.next = header.nextOffset
-                run.bytes += header.sizeInBytes
-                run.count += 1
-            }
-            guard run.count > 0 else {
-                producers.rollBack()
-                return nil
-            }
+            try gather(bytes, into: &run, now: now)
             let part = iovec(iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: run.bytes)
             try withUnsafePointer(to: part) { (part) throws(LogError) in
-                try write(UnsafeBufferPointer(start: part, count: 1))
+                try write(UnsafeBufferPointer(start: part, count: run.count > 0 ? 1 : 0))
             }
         } catch {
             producers.rollBack()
             throw error
         }
         producers.commit()
+        guard run.count > 0 else { return nil }
         marks.add(end, active.size)
         var position = 0
         while position < run.bytes {
@@ -73,6 +56,24 @@ extension LogState {
         }
         finish(run, now: now)
         return run.bytes
+    }
+
+    /// Gathers the batches that fit into one segment, and notes their producers.
+    private mutating func gather(_ bytes: UnsafeRawBufferPointer, into run: inout Run, now: Int64) throws(LogError) {
+        while let header = try wholeBatch(bytes, at: run) {
+            if mustRoll(for: header, at: run, now: now) {
+                if run.count > 0 { return }
+                try roll(now: now)
+            }
+            if header.hasProducerId {
+                let batch = UnsafeRawBufferPointer(rebasing: bytes[run.bytes..<run.bytes + header.sizeInBytes])
+                let marker = header.isControl ? TransactionMarker(batch: batch.bytes) : nil
+                admit(header, marker: marker, into: &run.aborted, now: now)
+            }
+            run.next = header.nextOffset
+            run.bytes += header.sizeInBytes
+            run.count += 1
+        }
     }
 
     /// The header of the next whole batch of a fetched run, where it continues the log.

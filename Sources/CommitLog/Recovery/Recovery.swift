@@ -107,7 +107,7 @@ struct Recovery: ~Copyable {
         defer { segments.append(last) }
         var end = last.base
         if last.size > 0 {
-            guard let bytes = try store.read(last.base, .index),
+            guard let bytes = try store.readEntries(last.base, .index, size: OffsetIndex.entrySize),
                 let index = OffsetIndex(bytes.span.bytes, logSize: last.size)
             else { return false }
             let start = index.last?.position ?? 0

@@ -26,6 +26,17 @@ struct SegmentStore: Sendable {
         try disk.readAll(path(base, kind), subject: path)
     }
 
+    /// The entries of an index file; nil where it does not exist. Kafka preallocates the files of the segment it writes:
+    /// entries of nothing but zeros at the end are room, not content.
+    func readEntries(_ base: Int64, _ kind: SegmentName.Kind, size: Int) throws(LogError) -> [UInt8]? {
+        guard var bytes = try read(base, kind) else { return nil }
+        guard bytes.count % size == 0, let last = bytes.lastIndex(where: { $0 != 0 }) else {
+            return bytes.count % size == 0 ? [] : bytes
+        }
+        bytes.removeSubrange(min((last / size + 1) * size, bytes.count)...)
+        return bytes
+    }
+
     /// Where the batch is that holds `offset`, or the first one behind it; nil where the segment has no such batch.
     ///
     /// - Parameter holes: known damage, to be stepped over.
@@ -94,7 +105,8 @@ struct SegmentStore: Sendable {
     /// Reads offset and time index; makes both again from the log where one is missing or contradicts it.
     private func load(_ segment: inout Segment, nextBase: Int64) throws(LogError) {
         let count = nextBase - segment.base
-        if let offsetBytes = try read(segment.base, .index), let timeBytes = try read(segment.base, .timeindex),
+        if let offsetBytes = try readEntries(segment.base, .index, size: OffsetIndex.entrySize),
+            let timeBytes = try readEntries(segment.base, .timeindex, size: TimeIndex.entrySize),
             let offsets = OffsetIndex(offsetBytes.span.bytes, logSize: max(segment.size, 1)),
             let times = TimeIndex(timeBytes.span.bytes, offsets: count),
             offsets.last.map({ $0.relativeOffset < count }) ?? true
