@@ -91,6 +91,8 @@ public final class Node: Sendable {
         }
         controlLoop.start()
         brokerEpoch = try Node.register(control, directory, address, publisher)
+        // The first image has opened every log, and so recovered it.
+        try directory.recovered()
         upkeep = Upkeep(directory, jobs)
         upkeep.begin()
         listener = reactor.listen(on: port, ClientAcceptor(contexts))

@@ -84,7 +84,7 @@ private func directory(_ seed: UInt64) throws -> SimulatedDisk {
         let whole = disk.image
         let bytes = try #require(whole.contents("/d/varve.journal"))
         let header = JournalFormat.header.count
-        for bit in (header * 8)..<(bytes.count * 8) {
+        for bit in stride(from: header * 8, to: bytes.count * 8, by: 3) {
             var image = whole
             image.flip("/d/varve.journal", bit: bit)
             let opened = try Journal("/d", disk: SimulatedDisk(image, seed: 1), jobs: ImmediateJobs())
@@ -109,7 +109,7 @@ private func directory(_ seed: UInt64) throws -> SimulatedDisk {
     @Test func closedSegmentsMoveAndTheJournalStaysSmall() throws {
         let disk = try directory(2)
         let jobs = ImmediateJobs()
-        let journal = try Journal("/d", disk: disk, jobs: jobs)
+        let journal = try Journal("/d", disk: disk, jobs: jobs, rewriteAt: 4096)
         journal.flushed([noted(log, "/d/t-3", [range(0, 0, 70_000, 5), range(0, 70_000, 90_000, 6), range(40, 0, 10)])])
         jobs.runDelayed()
         #expect(journal.proof(of: log).segments == [40: [range(40, 0, 10)]])
@@ -119,14 +119,14 @@ private func directory(_ seed: UInt64) throws -> SimulatedDisk {
 
         var end = 10
         for _ in 0..<25 {
-            let group = (0..<4000).map { index in
+            let group = (0..<40).map { index in
                 defer { end += 1 }
                 return range(40, end, end + 1, UInt32(index))
             }
             journal.flushed([noted(log, "/d/t-3", group)])
             jobs.runDelayed()
         }
-        #expect(try disk.open("/d/varve.journal", .read).size() < 4 << 20)
+        #expect(try disk.open("/d/varve.journal", .read).size() < 8192)
         disk.restart(.machine)
         #expect(try Journal("/d", disk: disk, jobs: jobs).proof(of: log).provenEnd(ofSegment: 40) == end)
     }

@@ -29,8 +29,7 @@ public final class Journal: Sendable {
         var ranges: [FlushedRange]
     }
 
-    /// The journal is not written anew before it has grown to this.
-    private static let smallest: Int64 = 4 << 20
+    private let smallest: Int64
     /// How long an entry may wait for its sync.
     private static let syncDelay: Int64 = 40_000_000
 
@@ -43,10 +42,15 @@ public final class Journal: Sendable {
 
     /// Opens the journal of `directory`, or begins one. One of another version, or without a whole header, is begun anew:
     /// nothing is proven then.
-    public init(_ directory: String, disk: any Disk, jobs: any Jobs) throws(LogError) {
+    ///
+    /// - Parameter rewriteAt: bytes that the journal may have before it is written anew.
+    public init(
+        _ directory: String, disk: any Disk, jobs: any Jobs, rewriteAt: Int64 = 4 << 20
+    ) throws(LogError) {
         self.disk = disk
         self.directory = directory
         self.jobs = jobs
+        smallest = rewriteAt
         let path = "\(directory)/\(JournalFormat.name)"
         let notes = try disk.readAll(path, subject: directory).flatMap { JournalFormat.decode($0.span.bytes) }
         var proofs: [LogIdentity: FlushProof] = [:]
@@ -61,7 +65,7 @@ public final class Journal: Sendable {
         state = Mutex(
             State(
                 proofs: proofs, file: file, size: Int64(bytes.count),
-                limit: max(Self.smallest, 2 * Int64(bytes.count))))
+                limit: max(rewriteAt, 2 * Int64(bytes.count))))
     }
 
     /// What is proven of a log.
@@ -180,7 +184,7 @@ public final class Journal: Sendable {
             guard let successor = state.successor else { return }
             state.file = successor.file
             state.size = successor.size
-            state.limit = max(Self.smallest, 2 * successor.size)
+            state.limit = max(smallest, 2 * successor.size)
             state.successor = nil
             // What came since the sync above is in the new file only in the page cache.
             state.isDirty = true
