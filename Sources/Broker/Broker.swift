@@ -13,6 +13,8 @@ public final class Broker: Sendable {
     let random: any Random
     /// Where changes of the cluster are asked for; nil for a broker whose image is given to it.
     public let control: ControlPlane?
+    /// Ids for idempotent producers.
+    let producerIds = ProducerIds()
     let apis: ApiTable
     let requestMemory: MemoryBudget
 

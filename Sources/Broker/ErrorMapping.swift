@@ -3,6 +3,15 @@ import KafkaProtocol
 
 /// The one place where errors of the rooms below become Kafka's codes.
 enum ErrorMapping {
+    /// The code for an error of the control plane.
+    static func code(_ code: ControlError.Code) -> ErrorCode {
+        switch code {
+        case .notController: .notController
+        case .storage: .kafkaStorageError
+        default: .unknownServerError
+        }
+    }
+
     /// The code for an error of a partition's log.
     static func code(_ code: LogError.Code) -> ErrorCode {
         switch code {

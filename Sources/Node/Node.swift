@@ -73,7 +73,9 @@ public final class Node: Sendable {
         directory = try Node.openDirectory(options, settings, world)
         controlLoop = try ControlLoop(clock: clock)
         control = try ControlPlane.open(
-            ControlOptions(directory: options.directory, properties: directory.properties, settings: settings.node),
+            ControlOptions(
+                directory: options.directory, properties: directory.properties,
+                settings: settings.node(directory.properties.nodeId)),
             ControlWorld(
                 disk: world.disk, jobs: jobs, loop: controlLoop.loop, clock: clock, random: world.random,
                 events: events))

@@ -37,13 +37,7 @@ struct StaticSettings: Sendable {
     var maxIdleMilliseconds: Int64? { integer("connections.max.idle.ms").flatMap { $0 > 0 ? $0 : nil } }
 
     /// What the controller is told.
-    var node: NodeSettings {
-        var settings = NodeSettings()
-        settings.numPartitions = integer("num.partitions") ?? settings.numPartitions
-        settings.defaultReplicationFactor =
-            integer("default.replication.factor") ?? settings.defaultReplicationFactor
-        return settings
-    }
+    func node(_ id: Int32) -> NodeSettings { NodeSettings(nodeId: id, values: values) }
 
     /// What the broker itself is told.
     func broker(_ properties: MetaProperties) -> BrokerOptions {

@@ -103,7 +103,7 @@ import Testing
         )
         #expect(
             try change(&node, .broker(1), [("node.id", .set, "8")])
-                == "INVALID_REQUEST Cannot update these configs dynamically: Set(node.id)")
+                == "INVALID_REQUEST Cannot update these configs dynamically: [node.id]")
         #expect(try change(&node, ConfigResource(type: 8, name: "1"), []).hasPrefix("INVALID_REQUEST"))
         let twice = ConfigChanges(resource: topic, entries: [])
         #expect(

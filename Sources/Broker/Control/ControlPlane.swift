@@ -62,6 +62,9 @@ public final class ControlPlane: @unchecked Sendable {
         snapshots = SnapshotSchedule(last: contents.snapshotID, at: world.clock.monotonic)
     }
 
+    /// The settings of this node; any thread.
+    public var settings: NodeSettings { options.settings }
+
     /// The newest image that every loop has; any thread.
     public var image: ClusterImage { published.withLock { $0 } }
 
@@ -125,9 +128,42 @@ public final class ControlPlane: @unchecked Sendable {
         for reply in replies.take(upTo: error == nil ? publishedEnd : .max) { reply(error) }
     }
 
+    /// The state of the quorum, for those who ask; any thread.
+    ///
+    /// - Parameter completion: called on the control thread.
+    func describeQuorum(_ completion: @escaping @Sendable (QuorumDescription) -> Void) {
+        world.loop.execute { [self] in
+            completion(
+                QuorumDescription(
+                    leaderId: raft.state.leaderId ?? -1, epoch: raft.state.epoch,
+                    highWatermark: raft.highWatermark ?? -1, endOffset: raft.endOffset, voters: raft.voters,
+                    now: world.clock.wall))
+        }
+    }
+
+    /// Bytes that can still be written to the data directory, -1 where the system does not say; any thread.
+    ///
+    /// - Parameter completion: called on the background lane.
+    func freeSpace(_ completion: @escaping @Sendable (Int64) -> Void) {
+        world.jobs.submit(.background) { [self] in
+            completion((try? world.disk.freeSpace(options.directory)) ?? -1)
+        } completion: {
+        }
+    }
+
     var context: PlanContext {
         PlanContext(nextOffset: raft.endOffset, now: world.clock.wall, random: world.random.next)
     }
+}
+
+/// The quorum at one moment.
+struct QuorumDescription: Sendable {
+    let leaderId: Int32
+    let epoch: Int32
+    let highWatermark: Int64
+    let endOffset: Int64
+    let voters: VoterSet
+    let now: Timestamp
 }
 
 /// The parts of the outside that the control plane uses.

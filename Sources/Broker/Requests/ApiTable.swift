@@ -4,11 +4,15 @@ import KafkaProtocol
 struct ApiTable: Sendable {
     /// Every handler, in the order of the api keys.
     static let handlers: [any ApiHandler.Type] = [
-        ProduceHandler.self, FetchHandler.self, ListOffsetsHandler.self, OffsetCommitHandler.self,
-        OffsetFetchHandler.self, FindCoordinatorHandler.self, JoinGroupHandler.self, HeartbeatHandler.self,
-        LeaveGroupHandler.self, SyncGroupHandler.self, DescribeGroupsHandler.self, ListGroupsHandler.self,
-        ApiVersionsHandler.self, DeleteRecordsHandler.self, OffsetForLeaderEpochHandler.self,
-        DeleteGroupsHandler.self, OffsetDeleteHandler.self,
+        ProduceHandler.self, FetchHandler.self, ListOffsetsHandler.self, MetadataHandler.self,
+        OffsetCommitHandler.self, OffsetFetchHandler.self, FindCoordinatorHandler.self, JoinGroupHandler.self,
+        HeartbeatHandler.self, LeaveGroupHandler.self, SyncGroupHandler.self, DescribeGroupsHandler.self,
+        ListGroupsHandler.self, ApiVersionsHandler.self, CreateTopicsHandler.self, DeleteTopicsHandler.self,
+        DeleteRecordsHandler.self, InitProducerIdHandler.self, OffsetForLeaderEpochHandler.self,
+        DescribeConfigsHandler.self, AlterConfigsHandler.self, DescribeLogDirsHandler.self,
+        CreatePartitionsHandler.self, DeleteGroupsHandler.self, IncrementalAlterConfigsHandler.self,
+        OffsetDeleteHandler.self, DescribeQuorumHandler.self, DescribeClusterHandler.self,
+        DescribeTopicPartitionsHandler.self,
     ]
 
     private let byKey: [(any ApiHandler.Type)?]

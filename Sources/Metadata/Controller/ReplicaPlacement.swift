@@ -22,7 +22,7 @@ struct ReplicaPlacement {
         guard factor <= registered else {
             throw refused(
                 "The target replication factor of \(factor) cannot be reached because only \(registered) broker(s) are "
-                    + "registered.")
+                    + "registered or some brokers have all their log directories cordoned.")
         }
         guard !alive.isEmpty, factor > 0 else { throw refused("All brokers are currently fenced.") }
         let start = Int(random() % UInt64(alive.count))

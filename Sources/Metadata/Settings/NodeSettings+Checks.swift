@@ -24,9 +24,9 @@ extension NodeSettings {
             guard let setting = Setting.named(name, .broker) else { continue }
             let refused: String? =
                 switch setting.change {
-                case .atStart: "Cannot update these configs dynamically: Set(\(name))"
+                case .atStart: "Cannot update these configs dynamically: [\(name)]"
                 case .perBroker where isClusterWide:
-                    "Cannot update these configs at default cluster level: Set(\(name))"
+                    "Cannot update these configs at default cluster level: [\(name)]"
                 case .perBroker, .dynamic: nil
                 }
             if let refused { throw ApiError(.invalidRequest, refused) }

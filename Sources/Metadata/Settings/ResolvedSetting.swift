@@ -43,3 +43,11 @@ public struct ResolvedSetting: Sendable {
     /// Whether it can only be given at the start.
     public var isReadOnly: Bool { setting.scope == .broker && setting.change == .atStart }
 }
+
+extension ResolvedSetting {
+    /// The same with the value of one level alone.
+    public func onlyLevel(_ source: Source) -> ResolvedSetting {
+        let kept = levels.filter { $0.source == source }
+        return ResolvedSetting(setting: setting, value: kept.first?.value, levels: kept)
+    }
+}

@@ -1,0 +1,36 @@
+import KafkaProtocol
+import Metadata
+import World
+
+extension Call {
+    /// Asks the controller, and goes on with its answer on the loop of the connection.
+    ///
+    /// - Parameters:
+    ///   - plan: called on the control thread.
+    ///   - then: gets the reply when the change is in effect here, or the error to answer.
+    func submit<Reply: Sendable>(
+        _ plan: @escaping @Sendable (Controller, PlanContext) -> Plan<Reply>,
+        then: @escaping @Sendable (Result<Reply, ApiError>) -> Void
+    ) {
+        guard let control = context.broker.control else { return then(.failure(ApiError(.notController))) }
+        let loop = context.loop
+        control.submit(plan) { result in
+            loop.execute {
+                then(result.mapError { ApiError(ErrorMapping.code($0.code), $0.description) })
+            }
+        }
+    }
+
+    /// The settings of this node.
+    var settings: NodeSettings { context.broker.control?.settings ?? NodeSettings() }
+}
+
+/// The bit fields of operations that a caller may do; without an authorizer all there are (KIP-430).
+enum AuthorizedOperations {
+    /// Nobody asked.
+    static let omitted = Int32.min
+    /// On a topic.
+    static let topic: Int32 = 3576
+    /// On the cluster.
+    static let cluster: Int32 = 8096
+}
