@@ -37,6 +37,8 @@ final class DestroyerDay {
     private(set) var versions: [[Written]] = [[]]
     private(set) var facts: [Fact] = []
     private(set) var images: [DiskImage] = []
+    /// The idempotent producer's batches by the value of their last record.
+    private(set) var produced: [String: TestBatch] = [:]
     private var directory: LogDirectory
     private var log: PartitionLog
     private var epoch: Int32 = 0
@@ -122,12 +124,16 @@ final class DestroyerDay {
     private func append(_ count: Int) throws {
         let values = (0..<count).map { "value \(number + $0)" }
         number += count
-        let batch = TestBatch(values: values, timestamp: Int64(number), producerId: 9, sequence: sequence)
+        let batch = TestBatch(values: values, timestamp: Self.now.milliseconds, producerId: 9, sequence: sequence)
         sequence += Int32(count)
+        produced[values[count - 1]] = batch
         try append(batch)
         let first = current.last.map { $0.offset + 1 } ?? fact.start
         changed(current + values.enumerated().map { Written(offset: first + Int64($0.offset), value: $0.element) })
     }
+
+    /// The directory's time, so that no producer is forgotten for its silence.
+    static let now = Scheduler(seed: 1).wall
 
     private func append(_ batch: TestBatch) throws {
         guard case .leader = log.role else { return try appendAsFollower(batch) }
@@ -145,7 +151,7 @@ final class DestroyerDay {
         }
         var staged = [StagedBatch(base, header)]
         try staged.withUnsafeMutableBufferPointer {
-            _ = try log.append($0, epoch: epoch, now: Timestamp(milliseconds: 1_000))
+            _ = try log.append($0, epoch: epoch, now: Self.now)
         }
         return staged[0].outcome
     }
@@ -153,7 +159,7 @@ final class DestroyerDay {
     private func appendAsFollower(_ batch: TestBatch) throws {
         let bytes = try batch.encoded(at: log.ends.end, leaderEpoch: epoch)
         try bytes.withUnsafeBytes {
-            _ = try log.appendFetched($0, epoch: epoch, now: Timestamp(milliseconds: 1_000))
+            _ = try log.appendFetched($0, epoch: epoch, now: Self.now)
         }
     }
 
@@ -186,7 +192,7 @@ final class DestroyerDay {
         // A batch that holds the offset goes as a whole.
         fact.pendingFloor = target - 4
         note()
-        let end = try log.truncate(to: target, epoch: epoch, now: Timestamp(milliseconds: 1_000)).end
+        let end = try log.truncate(to: target, epoch: epoch, now: Self.now).end
         fact.pendingFloor = .max
         fact.floor = min(fact.floor, end)
         changed(before.filter { $0.offset < end })
@@ -203,7 +209,7 @@ final class DestroyerDay {
         fact.start = offset
         note()
         _ = try log.deleteRecords(before: offset)
-        _ = try log.retain(now: Timestamp(milliseconds: 1_000))
+        _ = try log.retain(now: Self.now)
         note()
     }
 

@@ -52,7 +52,7 @@ import World
                     let disk = disk(item)
                     let (found, directory, log) = try Recovered.open(disk)
                     if let wrong = day.complaint(found, item.crash, at: operation) { throw DestroyerError(wrong) }
-                    if Self.isLong || operation % 4 == 0 { try goOn(disk, found, directory, log) }
+                    if Self.isLong || operation % 4 == 0 { try goOn(day, disk, found, directory, log) }
                 } catch {
                     complaints.append(label(day, item) + "\(error)")
                 }
@@ -68,12 +68,22 @@ import World
         return "\(item.crash) seed \(item.seed) before \(item.operation), \(next): "
     }
 
-    /// Appends, stops and starts once more.
+    /// Repeats the producer's last batch, appends its next one, stops and starts once more.
     private func goOn(
-        _ disk: SimulatedDisk, _ found: Recovered, _ directory: LogDirectory, _ log: PartitionLog
+        _ day: DestroyerDay, _ disk: SimulatedDisk, _ found: Recovered, _ directory: LogDirectory, _ log: PartitionLog
     ) throws {
         log.become(.leader(epoch: 90))
-        let outcome = try DestroyerDay.append(.plain("after"), to: log, epoch: 90)
+        var next = TestBatch.plain("after")
+        if let last = found.records.last(where: { day.produced[$0.value] != nil }), let batch = day.produced[last.value]
+        {
+            let outcome = try DestroyerDay.append(batch, to: log, epoch: 90)
+            guard case .duplicate(let base, last.offset, _) = outcome,
+                base == last.offset - Int64(batch.values.count) + 1
+            else { throw DestroyerError("the repetition of \(batch) at \(last.offset) became \(outcome)") }
+            next.producerId = batch.producerId
+            next.sequence = batch.sequence + Int32(batch.values.count)
+        }
+        let outcome = try DestroyerDay.append(next, to: log, epoch: 90)
         guard outcome == .appended(baseOffset: found.ends.end) else { throw DestroyerError("append: \(outcome)") }
         try directory.flusher.flush([log])
         try directory.close()
