@@ -36,30 +36,23 @@ struct GroupLog {
     }
 
     private func read(_ plan: ReadPlan, into buffer: inout [UInt8]) throws(LogError) {
-        buffer.removeAll(keepingCapacity: true)
-        buffer.append(contentsOf: repeatElement(0, count: plan.count))
-        var start = 0
-        for part in plan.parts {
-            guard case .file(let file, let position, let count) = part else { continue }
+        buffer = [UInt8](repeating: 0, count: plan.count)
+        var filled = 0
+        var failure: DiskError?
+        buffer.withUnsafeMutableBytes { bytes in
             do throws(DiskError) {
-                var failure: DiskError?
-                let read = buffer.withUnsafeMutableBytes { bytes in
-                    do throws(DiskError) {
-                        return try file.read(
-                            into: UnsafeMutableRawBufferPointer(rebasing: bytes[start..<(start + count)]), at: position)
-                    } catch {
-                        failure = error
-                        return 0
-                    }
+                for case .file(let file, let position, let count) in plan.parts {
+                    let room = UnsafeMutableRawBufferPointer(rebasing: bytes[filled..<(filled + count)])
+                    let read = try file.read(into: room, at: position)
+                    filled += read
+                    if read < count { return }
                 }
-                if let failure { throw failure }
-                start += read
-                if read < count { break }
             } catch {
-                throw LogError(error, partition.log.path)
+                failure = error
             }
         }
-        buffer.removeLast(buffer.count - start)
+        if let failure { throw LogError(failure, partition.log.path) }
+        buffer.removeLast(buffer.count - filled)
     }
 
     /// What cannot be unpacked or read is passed over, as Kafka does: the rest is still worth having.
