@@ -131,9 +131,11 @@ final class TcpConnection: Connection, @unchecked Sendable {
         if output.unsent < before { lastActive = loop.now }
         switch outcome {
         case .done:
-            let wasBlocked = blocked
+            // Who stopped reading because of what it had written has to hear of its end even where the socket took all
+            // of it at once, or nobody reads again.
+            let isAwaited = blocked || paused
             blocked = false
-            if wasBlocked { handler?.drained() }
+            if isAwaited { handler?.drained() }
         case .blocked: blocked = true
         case .failed(let code): fail(code, "send to")
         }

@@ -77,7 +77,8 @@ public protocol ConnectionHandler: AnyObject, Sendable {
     /// Bytes came, at the beginning of what `receiveBuffer` answered or in a block of the loop, which the handler may
     /// change and which is gone when it returns.
     func received(_ bytes: UnsafeMutableRawBufferPointer)
-    /// Everything written has been taken by the system after it had not been at the end of some tick.
+    /// Everything written has been taken by the system, after it had not been at the end of some tick or while reading
+    /// was paused.
     func drained()
     /// The connection is gone; `error` is nil where either side closed it in an orderly way. Called exactly once.
     func closed(_ error: NetworkError?)

@@ -55,6 +55,10 @@ final class Answerer: Acceptor, ConnectionHandler, @unchecked Sendable {
             connection.pauseReading()
             let block = [UInt8](repeating: 7, count: 32 << 20)
             block.withUnsafeBytes { connection.write($0) }
+        case UInt8(ascii: "p"):
+            // Little enough to be sent at the end of this tick.
+            connection.pauseReading()
+            connection.write(UnsafeRawBufferPointer(bytes))
         case UInt8(ascii: "x"): connection.close()
         case UInt8(ascii: "b"):
             Array("bye".utf8).withUnsafeBytes { connection.write($0) }
@@ -103,6 +107,11 @@ private let anywhere = SocketAddress(host: "127.0.0.1", port: 0)
         check(notes.wait { $0.contains("drained, 0 unsent") }, "the writer hears that all is sent")
         peer.send(Array("e3".utf8))
         check(peer.receive(2) == Array("e3".utf8), "reading goes on after a pause")
+
+        peer.send(Array("p1".utf8))
+        check(peer.receive(2) == Array("p1".utf8), "a short answer during a pause")
+        peer.send(Array("e4".utf8))
+        check(peer.receive(2) == Array("e4".utf8), "reading goes on after a pause that blocked nothing")
 
         peer.send(Array("b".utf8))
         check(peer.receive(4) == Array("bye".utf8), "what was written is sent before closing")
