@@ -44,7 +44,7 @@ extension CommandSpec {
             try log.close()
             return clock.result
         }
-        Output.standard.write(result.report("append"))
+        try Output.standard.write(result.report("append"))
     }
 }
 

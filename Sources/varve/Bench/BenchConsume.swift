@@ -16,12 +16,10 @@ extension CommandSpec {
     ) { (invocation) throws(Failure) in
         let limit = try invocation.number("records", in: 1...Int.max) ?? .max
         let session = try Session(invocation)
-        do throws(ClientError) {
-            Output.standard.write(
-                try BenchConsume.run(session, topic: invocation.positionals[0], limit: limit).report("consume"))
-        } catch {
-            throw Failure(error)
+        let result = try session.run { (_) throws(ClientError) in
+            try BenchConsume.run(session, topic: invocation.positionals[0], limit: limit)
         }
+        try Output.standard.write(result.report("consume"))
     }
 }
 

@@ -15,12 +15,11 @@ extension CommandSpec {
         ]
     ) { (invocation) throws(Failure) in
         let settings = try BenchSettings(invocation, records: 10_000, rate: 1_000, batchSize: 16_384, linger: 0)
-        do throws(ClientError) {
+        let result = try settings.session.run { (_) throws(ClientError) in
             var work = try EndToEnd(settings)
-            Output.standard.write(try work.run().report("e2e"))
-        } catch {
-            throw Failure(error)
+            return try work.run()
         }
+        try Output.standard.write(result.report("e2e"))
     }
 }
 

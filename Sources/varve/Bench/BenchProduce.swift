@@ -14,11 +14,8 @@ extension CommandSpec {
         notes: ["Latency is that of batches, from their first record to the acknowledgement, by records."]
     ) { (invocation) throws(Failure) in
         let settings = try BenchSettings(invocation, records: 1_000_000, rate: nil, batchSize: 1_000_000, linger: 5)
-        do throws(ClientError) {
-            Output.standard.write(try BenchProduce.run(settings).report("produce"))
-        } catch {
-            throw Failure(error)
-        }
+        let result = try settings.session.run { (_) throws(ClientError) in try BenchProduce.run(settings) }
+        try Output.standard.write(result.report("produce"))
     }
 }
 

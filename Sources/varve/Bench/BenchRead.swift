@@ -26,6 +26,6 @@ extension CommandSpec {
             try log.close()
             return clock.result
         }
-        Output.standard.write(result.report("read"))
+        try Output.standard.write(result.report("read"))
     }
 }

@@ -83,6 +83,8 @@ extension OptionSpec {
     /// Taken by every command that prints a report.
     static let reporting = [
         OptionSpec(name: "output", short: "o", value: "FORM", help: OutputForm.allNames),
+        OptionSpec(name: "columns", value: "NAMES", help: "only these, in this order, such as topic,end"),
+        OptionSpec(name: "sort", value: "NAME", help: "by this column; -NAME from the greatest"),
         OptionSpec(name: "no-headers", help: "leave out the line of column names"),
     ]
     /// Taken by every command that speaks to a broker.

@@ -23,7 +23,13 @@ struct CommandTree: Sendable {
             }
             return Output.standard.write(command.help)
         }
-        guard let (command, rest) = find(words) else { throw unknown(words) }
+        guard let (command, rest) = find(words) else {
+            let asksForHelp = words.dropFirst().contains { ["-h", "--help"].contains($0) }
+            guard asksForHelp, commands.contains(where: { $0.name.hasPrefix(words[0] + " ") }) else {
+                throw unknown(words)
+            }
+            return Output.standard.write(overview(of: words[0]))
+        }
         let invocation = try Invocation(command, rest)
         if invocation.has("help") { return Output.standard.write(command.help) }
         try Output.standard.configure(invocation)

@@ -35,7 +35,7 @@ extension CommandSpec {
                 .bool(config.readOnly), .bool(config.isSensitive),
             ])
         }
-        Output.standard.write(report)
+        try Output.standard.write(report)
     }
 }
 

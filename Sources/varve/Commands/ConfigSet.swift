@@ -57,6 +57,6 @@ enum ConfigSet {
                 .text(ConfigSource.name(config.configSource)),
             ]
         }
-        Output.standard.write(report)
+        try Output.standard.write(report)
     }
 }

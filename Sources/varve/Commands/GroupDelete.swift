@@ -15,10 +15,10 @@ extension CommandSpec {
                 try session.admin.deleteGroup(group)
                 report.rows.append([.text(group)])
             } catch {
-                if !report.rows.isEmpty { Output.standard.write(report) }
+                if !report.rows.isEmpty { try Output.standard.write(report) }
                 throw Failure(error)
             }
         }
-        Output.standard.write(report)
+        try Output.standard.write(report)
     }
 }

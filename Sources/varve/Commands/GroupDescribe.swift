@@ -39,6 +39,6 @@ extension CommandSpec {
             report.rows += group.members.filter(\.assignment.isEmpty).map { row(nil, $0) }
             if lag.rows.isEmpty, group.members.isEmpty { report.rows.append(row(nil, nil)) }
         }
-        Output.standard.write(report)
+        try Output.standard.write(report)
     }
 }

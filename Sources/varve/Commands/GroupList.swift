@@ -21,6 +21,6 @@ extension CommandSpec {
                 .text(group.groupId), .text(group.groupState), .text(group.protocolType), .text(group.groupType),
             ])
         }
-        Output.standard.write(report)
+        try Output.standard.write(report)
     }
 }

@@ -24,7 +24,7 @@ extension CommandSpec {
         let name = invocation.positionals[0]
         let session = try Session(invocation)
         let plan = try SeekPlan(session, group: name, to: range.from, invocation)
-        if invocation.has("dry-run") { return Output.standard.write(plan.report) }
+        if invocation.has("dry-run") { return try Output.standard.write(plan.report) }
         if plan.memberCount > 0 {
             throw Failure(
                 .failed, "group \(name) has \(plan.memberCount) members, who would go on where they are",
@@ -37,7 +37,7 @@ extension CommandSpec {
             try admin.commitOffsets(of: name, plan.targets.mapValues { CommittedOffset($0) })
         }
         if let failure = failures.sorted(by: { $0.key < $1.key }).first { throw Failure(failure.value) }
-        Output.standard.write(plan.report)
+        try Output.standard.write(plan.report)
     }
 }
 

@@ -35,6 +35,6 @@ extension CommandSpec {
                 ]
             }
         }
-        Output.standard.write(report)
+        try Output.standard.write(report)
     }
 }

@@ -22,7 +22,7 @@ extension CommandSpec {
         for partition in try ColdLog.partitions(of: directory, invocation) where !dump.isDone {
             try dump.run(partition)
         }
-        dump.finish()
+        try dump.finish()
     }
 }
 
@@ -86,12 +86,12 @@ private struct LogDump {
         }
         if let fault = walk.fault, fault != .incomplete { wrong = "no batch begins at byte \(walk.end) (\(fault))" }
         guard let wrong else { return }
-        finish()
+        try finish()
         throw Failure(.failed, "\(segment.path): \(wrong)", hint: "nothing behind it is shown; see 'varve log verify'")
     }
 
-    func finish() {
-        if format == nil { Output.standard.write(report) }
+    func finish() throws(Failure) {
+        if format == nil { try Output.standard.write(report) }
     }
 
     private mutating func records(

@@ -30,7 +30,7 @@ extension CommandSpec {
                 .bytes(partition.size), partition.topicId.map { .text("\($0)") } ?? .null,
             ])
         }
-        Output.standard.write(report)
+        try Output.standard.write(report)
         for name in directory.otherFolders { Output.error("varve: \(path)/\(name) is no partition's folder") }
     }
 }

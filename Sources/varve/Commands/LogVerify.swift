@@ -46,7 +46,7 @@ extension CommandSpec {
             ])
         }
         progress.finish()
-        Output.standard.write(report)
+        try Output.standard.write(report)
         for text in tails { Output.error("note: \(text); the next start would cut them off") }
         for text in damage { Output.error("damaged: \(text)") }
         guard !damage.isEmpty else { return }

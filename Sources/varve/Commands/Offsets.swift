@@ -43,6 +43,6 @@ extension CommandSpec {
                 report.rows.append(row)
             }
         }
-        Output.standard.write(report)
+        try Output.standard.write(report)
     }
 }

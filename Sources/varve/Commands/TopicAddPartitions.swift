@@ -19,7 +19,7 @@ extension CommandSpec {
         try session.run { (admin) throws(ClientError) in
             try admin.createPartitions(name, total: total, validateOnly: invocation.has("dry-run"))
         }
-        Output.standard.write(
+        try Output.standard.write(
             Report(
                 schema: "topic.add-partitions",
                 columns: [

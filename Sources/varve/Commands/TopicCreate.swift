@@ -40,10 +40,10 @@ extension CommandSpec {
             } catch {
                 if error.kafka == .topicAlreadyExists, invocation.has("if-not-exists") { continue }
                 // What was created before stays, so it is said.
-                if !report.rows.isEmpty { Output.standard.write(report) }
+                if !report.rows.isEmpty { try Output.standard.write(report) }
                 throw Failure(error)
             }
         }
-        Output.standard.write(report)
+        try Output.standard.write(report)
     }
 }

@@ -21,7 +21,7 @@ extension CommandSpec {
         let failures = try session.run { (admin) throws(ClientError) in try admin.deleteTopics(topics.map(\.name)) }
         var report = Report(schema: "topic.delete", columns: [Column(name: "topic")])
         report.rows = topics.filter { failures[$0.name] == nil }.map { [.text($0.name)] }
-        if !report.rows.isEmpty { Output.standard.write(report) }
+        if !report.rows.isEmpty { try Output.standard.write(report) }
         if let failure = topics.compactMap({ failures[$0.name] }).first { throw Failure(failure) }
     }
 }

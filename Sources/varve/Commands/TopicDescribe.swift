@@ -39,6 +39,6 @@ extension CommandSpec {
                 ])
             }
         }
-        Output.standard.write(report)
+        try Output.standard.write(report)
     }
 }

@@ -26,6 +26,6 @@ extension CommandSpec {
                 .text("\(topic.id)"),
             ])
         }
-        Output.standard.write(report)
+        try Output.standard.write(report)
     }
 }

@@ -34,7 +34,7 @@ extension CommandSpec {
                 Column(name: "before", isNumber: true), Column(name: "start", isNumber: true),
                 Column(name: "deleted", isNumber: true),
             ])
-        guard !targets.isEmpty else { return Output.standard.write(report) }
+        guard !targets.isEmpty else { return try Output.standard.write(report) }
         let doomed = targets.reduce(Int64(0)) { sum, entry in
             let range = bounds[entry.key] ?? 0...0
             return sum + min(entry.value, range.upperBound) - range.lowerBound
@@ -54,7 +54,7 @@ extension CommandSpec {
             case nil: continue
             }
         }
-        if failure == nil || !report.rows.isEmpty { Output.standard.write(report) }
+        if failure == nil || !report.rows.isEmpty { try Output.standard.write(report) }
         if let failure { throw Failure(failure) }
     }
 }

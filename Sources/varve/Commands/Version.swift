@@ -4,7 +4,7 @@ extension CommandSpec {
         examples: [("version", ""), ("version -o json", "for programs")],
         reports: true
     ) { (_) throws(Failure) in
-        Output.standard.write(
+        try Output.standard.write(
             Report(
                 schema: "version", columns: [Column(name: "varve"), Column(name: "kafka_protocol")],
                 rows: [[.text("0.1.0"), .text("4.3")]], isSingle: true))

@@ -7,6 +7,7 @@ final class Output {
     private(set) var terminal = Terminal(descriptor: STDOUT_FILENO, color: nil)
     private var form = OutputForm.table
     private var headers = true
+    private var arrangement = ReportArrangement()
     private var buffer: [UInt8] = []
 
     /// Takes the options that every command shares.
@@ -19,6 +20,7 @@ final class Output {
         }
         guard invocation.command.reports else { return }
         headers = !invocation.has("no-headers")
+        arrangement = ReportArrangement(columns: invocation.value("columns"), sort: invocation.value("sort"))
         if let name = invocation.value("output") {
             guard let form = OutputForm(rawValue: name) else {
                 throw invocation.wrong("--output takes one of \(OutputForm.allNames), not '\(name)'")
@@ -28,7 +30,11 @@ final class Output {
     }
 
     /// Prints a report in the form that was asked for.
-    func write(_ report: Report) { write(report.text(form, terminal: terminal, headers: headers)) }
+    ///
+    /// - Throws: a failure of usage where a column was asked for that the report does not have.
+    func write(_ report: Report) throws(Failure) {
+        write(try arrangement.arrange(report).text(form, terminal: terminal, headers: headers))
+    }
 
     /// Prints text as it is.
     func write(_ text: String) { write(Array(text.utf8)[...]) }

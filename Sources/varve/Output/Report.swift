@@ -22,7 +22,7 @@ struct Report {
     let schema: String
     /// Raised when a field changes its meaning or goes.
     var version = 1
-    let columns: [Column]
+    var columns: [Column]
     var rows: [[Value]] = []
     /// Whether the report is one thing (its fields stand at the top of the JSON) and not a list.
     var isSingle = false

@@ -27,7 +27,7 @@ extension CommandSpec {
     ) { (invocation) throws(Failure) in
         let bytes = try WireDecode.bytes(invocation)
         let explanation = FrameExplanation(bytes, as: try WireDecode.subject(invocation))
-        Output.standard.write(WireDecode.report(explanation))
+        try Output.standard.write(WireDecode.report(explanation))
         Output.standard.flush()
         if let fault = explanation.fault { throw Failure(.failed, fault) }
     }
