@@ -132,6 +132,7 @@ public final class LogDirectory: Sendable {
         if let id = try PartitionMetadata.read("\(path)/\(folder.name)", of: world.disk) {
             claims.unsyncedMayBeMissing = start == .machineDeath && journal.wasFound && !isAfterOther
             claims.proven = journal.proof(of: LogIdentity(topicId: id, partition: folder.partition)).ranges
+            if start != .clean { claims.sums = try SegmentSums.readAll(in: "\(path)/\(folder.name)", of: world.disk) }
         }
         let log = try PartitionLog.open(
             folder.topic, folder.partition, in: path, of: world.disk, topicId: topicId, options: options,

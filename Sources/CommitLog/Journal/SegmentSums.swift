@@ -25,6 +25,24 @@ enum SegmentSums {
         }
     }
 
+    /// The ranges of every segment of a folder that has such a file.
+    static func readAll(in folder: String, of disk: any Disk) throws(LogError) -> [FlushedRange] {
+        let names = try onDisk(folder) { () throws(DiskError) in try disk.list(folder) }.map(\.name)
+        var ranges: [FlushedRange] = []
+        for name in names where name.hasPrefix("varve.") && name.hasSuffix(".sums") {
+            guard let base = Int64(name.dropFirst("varve.".count).dropLast(".sums".count)), base >= 0 else { continue }
+            ranges += try read(base, in: folder, of: disk)
+        }
+        return ranges
+    }
+
+    /// Removes the file of a segment that is cut or goes.
+    static func remove(_ base: Int64, in folder: String, of disk: any Disk) throws(LogError) {
+        let path = "\(folder)/\(name(base))"
+        guard disk.exists(path) else { return }
+        try onDisk(folder) { () throws(DiskError) in try disk.remove(path) }
+    }
+
     /// Writes the file durably.
     static func write(_ ranges: [FlushedRange], _ base: Int64, in folder: String, of disk: any Disk) throws(LogError) {
         var body = BinaryWriter(capacity: FlushedRange.encodedSize * ranges.count)

@@ -73,6 +73,7 @@ extension LogState {
     private mutating func cutActive(to position: Int, end newEnd: Int64) throws(LogError) {
         let file = try store.file(of: &active)
         try store.prepareForAppend(&active, nextBase: end)
+        try SegmentSums.remove(active.base, in: store.path, of: store.disk)
         let store = store
         try onDisk(store.path) { () throws(DiskError) in try file.truncate(to: Int64(position)) }
         active.size = position
@@ -108,6 +109,7 @@ extension SegmentStore {
     /// Renames the files of a segment so that they do not count any more; answers the new paths.
     func renameAway(_ base: Int64) throws(LogError) -> [String] {
         var renamed: [String] = []
+        try SegmentSums.remove(base, in: path, of: disk)
         // The log goes first: an index without its log is taken for what it is, a leftover.
         for kind in SegmentName.Kind.allCases {
             let path = path(base, kind)

@@ -11,6 +11,9 @@ public struct LogClaims: Sendable {
     /// What the journal says was synced, oldest first; empty where nothing is known, or where another program had the
     /// directory meanwhile.
     public var proven: [FlushedRange] = []
+    /// What was noted beside segments that took their last batch: for their headers only, for a truncation may have made
+    /// it stale.
+    public var sums: [FlushedRange] = []
     /// Whether the machine died and `proven` is all that was synced: of what lies above any part may be missing.
     public var unsyncedMayBeMissing = false
 

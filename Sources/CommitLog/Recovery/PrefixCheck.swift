@@ -104,7 +104,8 @@ struct PrefixCheck {
 extension Recovery {
     /// Puts right what the journal proves to be a wrong base offset or leader epoch, before a segment is walked.
     func correctPrefixes(of segment: inout Segment) throws(LogError) {
-        let ranges = claims.proven.filter { $0.segmentBase == segment.base }
+        let proven = claims.proven.filter { $0.segmentBase == segment.base }
+        let ranges = proven.isEmpty ? claims.sums.filter { $0.segmentBase == segment.base } : proven
         for correction in try PrefixCheck(store: store).corrections(of: &segment, ranges) {
             let file = try store.file(of: &segment)
             try onDisk(store.path) { () throws(DiskError) in

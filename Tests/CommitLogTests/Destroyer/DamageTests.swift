@@ -1,9 +1,10 @@
 import Binary
-import CommitLog
 import FoundationEssentials
 import SimulatedWorld
 import Testing
 import World
+
+@testable import CommitLog
 
 /// Damages a small log of three segments at rest: every byte as its end, every bit turned. The short form takes some of
 /// them; `VARVE_DESTROYER` takes all (script/campaign).
@@ -25,6 +26,7 @@ import World
             if number % 3 == 2 { try directory.flusher.flush([log]) }
         }
         try directory.flusher.flush([log])
+        directory.journal.maintain()
         disk.restart(.process)
         let image = disk.image
         let (found, _, _) = try Recovered.open(disk)
@@ -75,6 +77,21 @@ import World
         }
         #expect(complaints == [])
         #expect(flips >= 150)
+    }
+
+    /// Of segments that took their last batch the headers stay protected when the journal knows them no more.
+    @Test func closedSegmentsKeepTheirSums() throws {
+        let (image, records, epochs) = try settled()
+        let path = "\(Self.folder)/00000000000000000000.log"
+        let withoutJournal = try without("\(DestroyerDay.path)/varve.journal", image)
+        // The bits of the second batch's leader epoch that make it greater, and one that makes it less.
+        let second = try #require(image.contents(path)).withUnsafeBytes { 12 + Int($0[11]) }
+        for bit in [5, 24, 31] {
+            var damaged = withoutJournal
+            damaged.flip(path, bit: (second + 12) * 8 + bit)
+            let found = try open(damaged)
+            #expect(found.damage == [] && found.records == records && found.epochs == epochs, "bit \(bit)")
+        }
     }
 
     private func without(_ path: String, _ image: DiskImage) throws -> DiskImage {
