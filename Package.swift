@@ -66,7 +66,8 @@ targets += room(
         "CommitLog", "Quorum", "Metadata", "Replication", "Coordination", "KafkaWire", "KafkaProtocol", "Records",
         "World", "Binary",
     ], testDependencies: ["SimulatedWorld"])
-targets += room("ClientCore", ["KafkaWire", "KafkaProtocol", "Records", "World", "Binary", "CVarve"])
+targets += room(
+    "ClientCore", ["KafkaWire", "KafkaProtocol", "Records", "World", "Binary", "CVarve"], testDependencies: ["Node"])
 targets += room("Node", ["Broker", "Reactor", "Posix", "World"])
 
 /// `VARVE_ROOM=CommitLog swift test` builds and tests that room and what it stands on, nothing else.

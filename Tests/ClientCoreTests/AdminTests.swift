@@ -3,11 +3,16 @@ import KafkaProtocol
 import Testing
 import World
 
-@Suite("Admin on a broker", .serialized, .enabled(if: TestBroker.isThere, "set VARVE_TEST_BROKER=HOST:PORT"))
+@Suite("Admin on a broker", .serialized)
 struct AdminTests {
     @Test("a topic's life: create, describe, settings, more partitions, offsets, delete")
-    func topicLife() throws {
-        let admin = Admin(TestBroker.client())
+    func topicLife() throws { try topicLife(on: .varve) }
+
+    @Test("a topic's life on Kafka", .enabled(if: TestBroker.hasKafka, "VARVE_KAFKA names no Kafka"))
+    func topicLifeOnKafka() throws { try topicLife(on: .kafka) }
+
+    private func topicLife(on broker: TestBroker) throws {
+        let admin = Admin(try broker.client())
         let name = TestBroker.uniqueName("admin")
         let made = try admin.createTopic(
             NewTopic(name, partitions: 3, configs: [(name: "retention.ms", value: "60000")]))
@@ -44,8 +49,13 @@ struct AdminTests {
     }
 
     @Test("a group's offsets without members: commit, fetch, list, delete")
-    func groupOffsets() throws {
-        let admin = Admin(TestBroker.client())
+    func groupOffsets() throws { try groupOffsets(on: .varve) }
+
+    @Test("a group's offsets on Kafka", .enabled(if: TestBroker.hasKafka, "VARVE_KAFKA names no Kafka"))
+    func groupOffsetsOnKafka() throws { try groupOffsets(on: .kafka) }
+
+    private func groupOffsets(on broker: TestBroker) throws {
+        let admin = Admin(try broker.client())
         let name = TestBroker.uniqueName("admin")
         let partition = TopicPartition(name, 0)
         try admin.createTopic(NewTopic(name, partitions: 1))

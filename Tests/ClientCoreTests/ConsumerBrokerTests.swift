@@ -4,7 +4,7 @@ import Records
 import Testing
 import World
 
-@Suite("Consuming from a broker", .serialized, .enabled(if: TestBroker.isThere, "set VARVE_TEST_BROKER=HOST:PORT"))
+@Suite("Consuming from a broker", .serialized)
 struct ConsumerBrokerTests {
     /// The values of everything that a consumer hands out until it is done.
     private func values(_ consumer: PlainConsumer) throws -> [String] {
@@ -22,8 +22,15 @@ struct ConsumerBrokerTests {
     }
 
     @Test("every way to name a beginning and an end")
-    func positions() throws {
-        let client = TestBroker.client()
+    func positions() throws { try positions(on: .varve) }
+
+    @Test(
+        "every way to name a beginning and an end on Kafka",
+        .enabled(if: TestBroker.hasKafka, "VARVE_KAFKA names no Kafka"))
+    func positionsOnKafka() throws { try positions(on: .kafka) }
+
+    private func positions(on broker: TestBroker) throws {
+        let client = try broker.client()
         let name = TestBroker.uniqueName("consume")
         try Admin(client).createTopic(NewTopic(name, partitions: 1))
         var options = ProducerOptions()
@@ -61,8 +68,13 @@ struct ConsumerBrokerTests {
     }
 
     @Test("many partitions and many batches arrive whole, and seek reads again")
-    func volume() throws {
-        let client = TestBroker.client()
+    func volume() throws { try volume(on: .varve) }
+
+    @Test("many partitions and many batches on Kafka", .enabled(if: TestBroker.hasKafka, "VARVE_KAFKA names no Kafka"))
+    func volumeOnKafka() throws { try volume(on: .kafka) }
+
+    private func volume(on broker: TestBroker) throws {
+        let client = try broker.client()
         let name = TestBroker.uniqueName("consume")
         try Admin(client).createTopic(NewTopic(name, partitions: 7))
         let producer = PlainProducer(client)

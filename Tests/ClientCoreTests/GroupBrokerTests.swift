@@ -4,7 +4,7 @@ import Records
 import Testing
 import World
 
-@Suite("Groups on a broker", .serialized, .enabled(if: TestBroker.isThere, "set VARVE_TEST_BROKER=HOST:PORT"))
+@Suite("Groups on a broker", .serialized)
 struct GroupBrokerTests {
     private func produce(_ range: Range<Int>, to name: String, _ client: PlainClient) throws {
         let producer = PlainProducer(client)
@@ -39,8 +39,16 @@ struct GroupBrokerTests {
     }
 
     @Test("members join, share, take over and commit", arguments: [AssignmentStrategy.range, .sticky])
-    func life(strategy: AssignmentStrategy) throws {
-        let client = TestBroker.client()
+    func life(strategy: AssignmentStrategy) throws { try life(strategy, on: .varve) }
+
+    @Test(
+        "members join, share, take over and commit on Kafka",
+        .enabled(if: TestBroker.hasKafka, "VARVE_KAFKA names no Kafka"),
+        arguments: [AssignmentStrategy.range, .sticky])
+    func lifeOnKafka(strategy: AssignmentStrategy) throws { try life(strategy, on: .kafka) }
+
+    private func life(_ strategy: AssignmentStrategy, on broker: TestBroker) throws {
+        let client = try broker.client()
         let name = TestBroker.uniqueName("group")
         let admin = Admin(client)
         try admin.createTopic(NewTopic(name, partitions: 6))
@@ -57,7 +65,7 @@ struct GroupBrokerTests {
         try first.commit()
         #expect(try admin.committedOffsets(of: name).values.reduce(0) { $0 + $1.offset } == 1_000)
 
-        let second = PlainGroupConsumer(TestBroker.client(), topics: [name], group: group, options: options)
+        let second = PlainGroupConsumer(try broker.client(), topics: [name], group: group, options: options)
         _ = try read([first, second]) { _ in first.assignment.count == 3 && second.assignment.count == 3 }
         #expect(Set(first.assignment + second.assignment).count == 6)
         let described = try admin.group(name)

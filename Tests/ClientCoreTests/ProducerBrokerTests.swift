@@ -3,11 +3,18 @@ import Records
 import Testing
 import World
 
-@Suite("Producing to a broker", .serialized, .enabled(if: TestBroker.isThere, "set VARVE_TEST_BROKER=HOST:PORT"))
+@Suite("Producing to a broker", .serialized)
 struct ProducerBrokerTests {
     @Test("records arrive under every kind of acknowledgement and codec, in order", arguments: [-1, 1, 0] as [Int16])
-    func produce(acks: Int16) throws {
-        let client = TestBroker.client()
+    func produce(acks: Int16) throws { try produce(acks, on: .varve) }
+
+    @Test(
+        "records arrive at Kafka", .enabled(if: TestBroker.hasKafka, "VARVE_KAFKA names no Kafka"),
+        arguments: [-1, 1, 0] as [Int16])
+    func produceOnKafka(acks: Int16) throws { try produce(acks, on: .kafka) }
+
+    private func produce(_ acks: Int16, on broker: TestBroker) throws {
+        let client = try broker.client()
         let admin = Admin(client)
         let name = TestBroker.uniqueName("produce")
         try admin.createTopic(NewTopic(name, partitions: 3))
@@ -48,8 +55,8 @@ struct ProducerBrokerTests {
     }
 
     @Test("a topic that does not exist is named")
-    func unknownTopic() {
-        let producer = PlainProducer(TestBroker.client())
+    func unknownTopic() throws {
+        let producer = PlainProducer(try TestBroker.varve.client())
         let error = #expect(throws: ClientError.self) { try producer.open("no-such-topic", patience: 50) }
         #expect(error?.isNotFound == true)
     }

@@ -54,8 +54,6 @@ public struct ClusterMetadata: Sendable {
     public private(set) var topics: [String: TopicInfo] = [:]
     /// Why the newest request failed; nil where it did not.
     public private(set) var lastFailure: ClientError?
-    /// Rises with every change, so that others see when to look again.
-    public private(set) var version = 0
 
     private var names: [Uuid: String] = [:]
     private var wanted: Set<String> = []
@@ -114,7 +112,6 @@ public struct ClusterMetadata: Sendable {
         } catch {
             lastFailure = error
             isStale = true
-            version += 1
         }
         return true
     }
@@ -139,7 +136,6 @@ public struct ClusterMetadata: Sendable {
 extension ClusterMetadata {
     /// Takes a whole reply: its brokers replace those known, its topics those of the same names.
     public mutating func update(_ response: MetadataResponse) {
-        version += 1
         brokers = [:]
         for broker in response.brokers {
             brokers[broker.nodeId] = SocketAddress(host: broker.host, port: UInt16(clamping: broker.port))
@@ -187,7 +183,6 @@ extension ClusterMetadata {
         brokers[leader] = place
         topics[topic]?.partitions[partition].leader = leader
         topics[topic]?.partitions[partition].leaderEpoch = epoch
-        version += 1
         return true
     }
 }

@@ -39,9 +39,9 @@ public struct Connections: ~Copyable {
     private var commands: [ConnectionCommand] = []
     private var replies: [Reply] = []
     /// Requests to any broker that wait for a connection, and how many addresses have refused since the first came.
-    private var homeless: [Waiting] = []
+    private var unrouted: [Waiting] = []
     private var refusals = 0
-    private var nextHome = 0
+    private var nextAddress = 0
 
     /// - Parameter bootstrap: where brokers may be found, at least one address; tried in turn.
     public init(bootstrap: [SocketAddress], options: ConnectionOptions = ConnectionOptions()) {
@@ -54,8 +54,8 @@ public struct Connections: ~Copyable {
         let waiting = Waiting(request: request, deadline: now.advanced(milliseconds: request.timeout))
         switch request.destination {
         case .any:
-            homeless.append(waiting)
-            house(now: now)
+            unrouted.append(waiting)
+            route(now: now)
         case .broker(_, let address, let lane):
             let link = link(at: Place(address: address, lane: lane), now: now)
             link.waiting.append(waiting)
@@ -125,7 +125,7 @@ extension Connections {
         guard link.wire.phase == .ready else { return }
         backoffs[link.place.address] = nil
         flush(link, now: now)
-        if !homeless.isEmpty { house(now: now) }
+        if !unrouted.isEmpty { route(now: now) }
     }
 
     private mutating func took(_ reply: WireReply) {
@@ -147,7 +147,7 @@ extension Connections {
             consider(link.wire.nextDeadline)
             for waiting in link.waiting { consider(waiting.deadline) }
         }
-        for waiting in homeless { consider(waiting.deadline) }
+        for waiting in unrouted { consider(waiting.deadline) }
         return next
     }
 
@@ -174,8 +174,8 @@ extension Connections {
                 refuse(waiting, WireError(.timedOut, "connection", "none in time"), link.place.address)
             }
         }
-        let late = homeless.filter { $0.deadline <= now }
-        homeless.removeAll { $0.deadline <= now }
+        let late = unrouted.filter { $0.deadline <= now }
+        unrouted.removeAll { $0.deadline <= now }
         for waiting in late { refuse(waiting, WireError(.timedOut, "connection", "none in time"), nowhere) }
     }
 }
@@ -249,15 +249,15 @@ extension Connections {
             replies.append(Reply(token: token, version: 0, outcome: .failure(failure)))
         }
         for entry in link.waiting { refuse(entry, error, address) }
-        guard !homeless.isEmpty else { return }
+        guard !unrouted.isEmpty else { return }
         refusals += 1
-        nextHome += 1
-        if refusals < homes.count {
-            house(now: now)
+        nextAddress += 1
+        if refusals < anyAddresses.count {
+            route(now: now)
         } else {
             refusals = 0
-            for entry in homeless { refuse(entry, error, address) }
-            homeless.removeAll()
+            for entry in unrouted { refuse(entry, error, address) }
+            unrouted.removeAll()
         }
     }
 
@@ -265,65 +265,25 @@ extension Connections {
     private var nowhere: SocketAddress { bootstrap.first ?? SocketAddress(host: "no broker", port: 0) }
 
     /// Addresses for requests to any broker: what the caller named, then what metadata named.
-    private var homes: [SocketAddress] { bootstrap + learned.filter { !bootstrap.contains($0) } }
+    private var anyAddresses: [SocketAddress] { bootstrap + learned.filter { !bootstrap.contains($0) } }
 
     /// Finds a connection for requests to any broker: one that is ready, else one that is being opened, else a new one.
-    private mutating func house(now: Instant) {
-        guard !homeless.isEmpty else { return }
+    private mutating func route(now: Instant) {
+        guard !unrouted.isEmpty else { return }
         let candidates = links.compactMap { $0 }.filter { $0.place.lane == .main }
         if let ready = candidates.first(where: { $0.wire.phase == .ready }) {
             refusals = 0
-            ready.waiting += homeless
-            homeless.removeAll()
+            ready.waiting += unrouted
+            unrouted.removeAll()
             flush(ready, now: now)
         } else if !candidates.contains(where: { !$0.isAsleep }) {
-            let homes = self.homes
-            guard !homes.isEmpty else {
-                for entry in homeless { refuse(entry, WireError(.unreachable, "client", "no address given"), nowhere) }
-                homeless.removeAll()
+            let anyAddresses = self.anyAddresses
+            guard !anyAddresses.isEmpty else {
+                for entry in unrouted { refuse(entry, WireError(.unreachable, "client", "no address given"), nowhere) }
+                unrouted.removeAll()
                 return
             }
-            _ = link(at: Place(address: homes[nextHome % homes.count], lane: .main), now: now)
+            _ = link(at: Place(address: anyAddresses[nextAddress % anyAddresses.count], lane: .main), now: now)
         }
-    }
-}
-
-/// One connection's place: two lanes of a broker are two connections.
-struct Place: Hashable {
-    let address: SocketAddress
-    let lane: Lane
-}
-
-/// A request that waits for its connection.
-struct Waiting {
-    let request: OutgoingRequest
-    let deadline: Instant
-}
-
-/// When an address is tried again.
-struct Backoff {
-    var until: Instant
-    var delay: Int64
-}
-
-/// One connection and what waits for it. Belongs to one `Connections`.
-final class Link {
-    let number: Int
-    let place: Place
-    var wire: WireConnection
-    /// Whether the transport stands.
-    var isOpen = false
-    /// Whether it waits for its backoff before the transport is opened.
-    var isAsleep = false
-    /// When the backoff is over, or when the opening of the transport has taken too long.
-    var deadline = Instant.distantFuture
-    var waiting: [Waiting] = []
-    /// Requests without a reply whose bytes have not all left.
-    var unconfirmed: [UInt64] = []
-
-    init(number: Int, place: Place, wire: consuming WireConnection) {
-        self.number = number
-        self.place = place
-        self.wire = wire
     }
 }

@@ -1,0 +1,42 @@
+import KafkaWire
+import World
+
+/// One connection's place: two lanes of a broker are two connections.
+struct Place: Hashable {
+    let address: SocketAddress
+    let lane: Lane
+}
+
+/// A request that waits for its connection.
+struct Waiting {
+    let request: OutgoingRequest
+    let deadline: Instant
+}
+
+/// When an address is tried again.
+struct Backoff {
+    var until: Instant
+    var delay: Int64
+}
+
+/// One connection and what waits for it. Belongs to one `Connections`.
+final class Link {
+    let number: Int
+    let place: Place
+    var wire: WireConnection
+    /// Whether the transport stands.
+    var isOpen = false
+    /// Whether it waits for its backoff before the transport is opened.
+    var isAsleep = false
+    /// When the backoff is over, or when the opening of the transport has taken too long.
+    var deadline = Instant.distantFuture
+    var waiting: [Waiting] = []
+    /// Requests without a reply whose bytes have not all left.
+    var unconfirmed: [UInt64] = []
+
+    init(number: Int, place: Place, wire: consuming WireConnection) {
+        self.number = number
+        self.place = place
+        self.wire = wire
+    }
+}
