@@ -8,7 +8,9 @@ extension ControlPlane {
     func publish() {
         guard let life, !isPublishing, applied.endOffset > publishedEnd else { return }
         isPublishing = true
-        let image = ClusterImage(state: replay.state, offset: applied.endOffset - 1, epoch: applied.epoch)
+        let image = ClusterImage(
+            state: replay.state, offset: applied.endOffset - 1, epoch: applied.epoch,
+            kraftVersion: raft.kraftVersion)
         life.publisher.publish(image, replay.takeDelta()) { [self] in
             world.loop.execute { [self] in
                 isPublishing = false

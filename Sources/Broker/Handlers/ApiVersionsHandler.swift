@@ -1,4 +1,5 @@
 import KafkaProtocol
+import Metadata
 
 /// Says which APIs and versions there are; the first request of nearly every connection.
 enum ApiVersionsHandler: RequestHandler {
@@ -10,8 +11,32 @@ enum ApiVersionsHandler: RequestHandler {
             response.errorCode = ErrorCode.invalidRequest.rawValue
         } else {
             response.apiKeys = call.context.broker.apis.all.map(entry)
+            if call.version >= 3 { describeFeatures(call, &response) }
         }
         call.reply(response)
+    }
+
+    /// Which features this build works with, and at which level the cluster has them; never a level that it lacks.
+    private static func describeFeatures(_ call: Call, _ response: inout ApiVersionsResponse) {
+        let image = call.context.image
+        // Readers of version 3 take no range that begins at 0.
+        response.supportedFeatures = Features.supported.filter { call.version >= 4 || $0.levels.lowerBound > 0 }
+            .map { feature in
+                var key = ApiVersionsResponse.SupportedFeatureKey()
+                key.name = feature.name
+                key.minVersion = feature.levels.lowerBound
+                key.maxVersion = feature.levels.upperBound
+                return key
+            }
+        response.finalizedFeaturesEpoch = image.offset
+        response.finalizedFeatures = Features.supported.compactMap { feature in
+            guard let level = image.level(of: feature.name) else { return nil }
+            var key = ApiVersionsResponse.FinalizedFeatureKey()
+            key.name = feature.name
+            key.maxVersionLevel = min(level, feature.levels.upperBound)
+            key.minVersionLevel = key.maxVersionLevel
+            return key
+        }
     }
 
     /// Answers a request of a version we do not have: in version 0, which every client reads, with our range of this

@@ -49,7 +49,7 @@ enum MetadataHandler: RequestHandler {
             return asked.map { topic in refused(.invalidRequest, name: topic.name ?? "", id: topic.topicId) }
         }
         if asked.contains(where: { $0.topicId != .zero }) {
-            return byId(asked.map(\.topicId), call)
+            return byId(asked.map(\.topicId).filter { $0 != .zero }, call)
         }
         return byName(asked.compactMap(\.name), creates: request.allowAutoTopicCreation, call)
     }

@@ -11,11 +11,21 @@ public final class ClusterImage: Sendable {
     /// The epoch of that record.
     public let epoch: Int32
 
+    /// The version of the quorum's protocol, which the quorum's own records say.
+    public let kraftVersion: Int16
+
     /// An image.
-    public init(state: ClusterState, offset: Int64, epoch: Int32) {
+    public init(state: ClusterState, offset: Int64, epoch: Int32, kraftVersion: Int16 = 0) {
         self.state = state
         self.offset = offset
         self.epoch = epoch
+        self.kraftVersion = kraftVersion
+    }
+
+    /// The level at which the cluster has finalised a feature; nil for level 0.
+    public func level(of feature: String) -> Int16? {
+        guard feature == Features.kraftVersion else { return state.features[feature] }
+        return kraftVersion > 0 ? kraftVersion : nil
     }
 
     /// The image of a cluster that has no metadata yet.
