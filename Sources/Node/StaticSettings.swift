@@ -78,38 +78,21 @@ struct StaticSettings: Sendable {
 
     /// What comes of all levels for a topic.
     func topic(_ name: String, in image: ClusterImage, nodeId: Int32) -> TopicSettings {
-        let configs = image.state.configs
-        let lookup = TopicLookup(
-            topic: configs[.topic(name)] ?? [:], broker: configs[.broker(nodeId)] ?? [:],
-            cluster: configs[.cluster] ?? [:], node: values)
-        var settings = lookup.settings
-        // The groups' and transactions' state is acknowledged for good only, whatever a topic's data is.
-        if TopicName.isInternal(name) { settings.log.flushesBeforeAcknowledging = true }
-        return settings
+        let overrides = image.state.configs[.topic(name)] ?? [:]
+        let resolved = node(nodeId).resolveTopic(overrides: overrides, in: image.state)
+        return TopicValues(resolved).settings
     }
 }
 
-/// The levels of one topic's settings.
-private struct TopicLookup {
-    let topic: [String: String]
-    let broker: [String: String]
-    let cluster: [String: String]
-    let node: [String: String]
+/// A topic's resolved settings, as the broker and the log are told them.
+private struct TopicValues {
+    private let values: [String: String]
 
-    private func text(_ name: String) -> String? {
-        if let value = topic[name] { return value }
-        guard let setting = Setting.named(name, .topic) else { return nil }
-        for level in [broker, cluster, node] {
-            for synonym in setting.synonyms {
-                guard let value = level[synonym.name] else { continue }
-                guard synonym.factor != 1 else { return value }
-                guard let number = Int64(value) else { continue }
-                let (product, overflow) = number.multipliedReportingOverflow(by: synonym.factor)
-                return "\(overflow ? .max : number < 0 ? number : product)"
-            }
-        }
-        return setting.defaultValue
+    init(_ resolved: [ResolvedSetting]) {
+        values = Dictionary(resolved.compactMap { one in one.value.map { (one.name, $0) } }) { first, _ in first }
     }
+
+    private func text(_ name: String) -> String? { values[name] ?? Setting.named(name, .topic)?.defaultValue }
 
     private func set<T: FixedWidthInteger>(_ target: inout T, _ name: String) {
         if let value = text(name).flatMap({ Int64($0) }) { target = T(clamping: value) }
@@ -123,6 +106,7 @@ private struct TopicLookup {
         set(&settings.timestampAfterMax, "message.timestamp.after.max.ms")
         settings.stampsAppendTime = text("message.timestamp.type") == "LogAppendTime"
         settings.compression = compression
+        settings.compressionLevel = compression.flatMap { text("compression.\($0).level") }.flatMap { Int32($0) }
         set(&settings.log.segmentBytes, "segment.bytes")
         set(&settings.log.segmentMilliseconds, "segment.ms")
         set(&settings.log.segmentIndexBytes, "segment.index.bytes")

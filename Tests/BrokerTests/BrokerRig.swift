@@ -98,12 +98,12 @@ final class BrokerRig {
     }
 }
 
-/// An uncompressed batch as a producer sends it.
+/// A batch as a producer sends it.
 func batch(
     _ values: [String], producer: Int64 = -1, epoch: Int16 = -1, sequence: Int32 = -1, transactional: Bool = false,
-    timestamp: Int64 = 1_700_000_000_000
+    timestamp: Int64 = 1_700_000_000_000, compression: Compression = .none
 ) -> [UInt8] {
-    var builder = RecordBatchBuilder()
+    var builder = RecordBatchBuilder(compression: compression)
     builder.producerId = producer
     builder.producerEpoch = epoch
     builder.baseSequence = sequence

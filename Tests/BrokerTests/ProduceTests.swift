@@ -213,6 +213,52 @@ import World
         #expect(stored.partitionLeaderEpoch == 5 && stored.crc == crc)
     }
 
+    @Test func packsAnewWhereTheTopicSaysSo() throws {
+        for codec in [Compression.none, .gzip, .snappy, .lz4, .zstd] {
+            let rig = try BrokerRig()
+            let topic = try rig.makeTopic("packed") {
+                $0.compression = codec
+                $0.maxMessageBytes = 2000
+            }
+            let text = String(repeating: "compress me ", count: 100)
+            let sent = [
+                batch(["a", text], producer: 4, epoch: 1, sequence: 0), batch(["b"], compression: .gzip),
+                batch([text + text], compression: .zstd),
+            ]
+            for records in sent { rig.send(produceRequest(topic, [(0, records)]), 13) }
+            // What is too large is too large as it is stored.
+            let last = codec == .none ? "0: error 10" : "0: at 3 start 0"
+            #expect(answers(rig) == ["0: at 0 start 0", "0: at 2 start 0", last], "\(codec)")
+            let log = try #require(topic.partition(0)).log
+            let stored = try storedBatches(log)
+            #expect(stored.allSatisfy { $0.compression == codec }, "\(codec)")
+            #expect(
+                stored.first.map { [$0.producerId, Int64($0.producerEpoch), Int64($0.baseSequence)] } == [4, 1, 0])
+            // Records that are not what the header says come to light here.
+            var broken = batch(["a", "b", "c"], compression: codec == .gzip ? .lz4 : .gzip)
+            broken[broken.count - 12] ^= 0xff
+            let crc = broken.withUnsafeBytes { crc32c(UnsafeRawBufferPointer(rebasing: $0[21...])) }
+            for index in 0..<4 { broken[17 + index] = UInt8(truncatingIfNeeded: crc >> (24 - 8 * UInt32(index))) }
+            rig.send(produceRequest(topic, [(0, broken)]), 13)
+            #expect(answers(rig) == ["0: error -1 start 0"], "\(codec)")
+        }
+    }
+
+    /// The headers of all batches of a log; each batch is intact.
+    private func storedBatches(_ log: PartitionLog) throws -> [RecordBatchHeader] {
+        var headers: [RecordBatchHeader] = []
+        for part in try log.plan(from: 0, upTo: .end, maxBytes: 1 << 20).parts {
+            guard case .file(let file, let position, let count) = part else { continue }
+            var bytes = [UInt8](repeating: 0, count: count)
+            _ = try bytes.withUnsafeMutableBytes { try file.read(into: $0, at: Int64(position)) }
+            bytes.withUnsafeBytes { run in
+                var batches = RecordBatches(run.bytes)
+                while let batch = batches.next(), batch.isIntact { headers.append(batch.header) }
+            }
+        }
+        return headers
+    }
+
     @Test func closesOnABodyThatEndsEarly() throws {
         let rig = try BrokerRig()
         let topic = try rig.makeTopic("orders")

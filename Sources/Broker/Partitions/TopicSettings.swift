@@ -9,6 +9,8 @@ public struct TopicSettings: Hashable, Sendable {
     public var maxMessageBytes = 1_048_588
     /// `compression.type`; nil for `producer`: batches stay as they came.
     public var compression: Compression?
+    /// `compression.gzip.level`, `compression.lz4.level` or `compression.zstd.level`, by that codec; nil for its default.
+    public var compressionLevel: Int32?
     /// `message.timestamp.type` = `LogAppendTime`.
     public var stampsAppendTime = false
     /// `message.timestamp.before.max.ms`.

@@ -96,7 +96,13 @@ struct ProduceStage: ~Copyable {
     /// The batches group by group, as a log takes them.
     private let ordered = UnsafeMutablePointer<StagedBatch>.allocate(capacity: ProduceStage.maxBatches)
 
-    deinit { ordered.deallocate() }
+    /// Batches that were packed anew.
+    private var packed: [UnsafeMutableRawBufferPointer] = []
+
+    deinit {
+        for buffer in packed { buffer.deallocate() }
+        ordered.deallocate()
+    }
 
     var isEmpty: Bool { requests.isEmpty }
     /// Whether it has to be committed before another batch.
@@ -119,8 +125,18 @@ struct ProduceStage: ~Copyable {
     mutating func removeBatches() {
         for group in groups { groupOfPartition[group.partition.number] = -1 }
         groups.removeAll(keepingCapacity: true)
+        for buffer in packed { buffer.deallocate() }
+        packed.removeAll(keepingCapacity: true)
         batches.removeAll(keepingCapacity: true)
         bytes = 0
+    }
+
+    /// Keeps a copy of a batch that is not in the received bytes until the stage has been committed.
+    mutating func keep(_ batch: UnsafeMutableRawBufferPointer) -> UnsafeMutableRawBufferPointer {
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: batch.count, alignment: 16)
+        copy.copyMemory(from: UnsafeRawBufferPointer(batch))
+        packed.append(copy)
+        return copy
     }
 
     /// Adds a checked batch for a partition that this node leads in `epoch`.

@@ -91,9 +91,15 @@ struct ProduceStaging {
         _ entry: Int, _ header: RecordBatchHeader, _ records: UnsafeMutableRawBufferPointer, _ partition: Partition,
         _ epoch: Int32, _ settings: TopicSettings
     ) {
-        guard let base = records.baseAddress else { return refuse(entry, .incomplete, partition) }
-        let batch = UnsafeMutableRawBufferPointer(rebasing: records[..<header.sizeInBytes])
+        var batch = UnsafeMutableRawBufferPointer(rebasing: records[..<header.sizeInBytes])
         var header = header
+        if let codec = settings.compression, header.compression != codec {
+            switch recompress(batch, codec, settings) {
+            case .batch(let packed, let packedHeader): (batch, header) = (packed, packedHeader)
+            case .refused(let fault): return refuse(entry, fault, partition)
+            }
+        }
+        guard let base = batch.baseAddress else { return refuse(entry, .incomplete, partition) }
         if settings.stampsAppendTime {
             header.crc = RecordBatchHeader.stampAppendTime(batch, milliseconds: now)
             header.attributes.isAppendTime = true
@@ -107,6 +113,29 @@ struct ProduceStaging {
         context.stage.add(
             StagedBatch(base, header), for: partition, epoch: epoch, entry: entry,
             appendTime: settings.stampsAppendTime ? now : -1)
+    }
+
+    private enum Recompressed {
+        case batch(UnsafeMutableRawBufferPointer, RecordBatchHeader)
+        case refused(BatchFault)
+    }
+
+    /// The batch in the topic's codec, in memory that the stage keeps until the batch is appended.
+    private func recompress(
+        _ batch: UnsafeMutableRawBufferPointer, _ codec: Compression, _ settings: TopicSettings
+    ) -> Recompressed {
+        let work = Recompression(
+            codec: codec, level: settings.compressionLevel, maxBytes: settings.maxMessageBytes,
+            maxUnpackedBytes: Int(context.broker.options.maxRequestBytes))
+        // Before anything of it is in the stage: a commit gives back the memory of all packed batches.
+        if context.stage.isFull { context.commitProduceBatches() }
+        var packed: UnsafeMutableRawBufferPointer?
+        let fault = work.recompress(UnsafeRawBufferPointer(batch).bytes) { packed = context.stage.keep($0) }
+        if let fault { return .refused(fault) }
+        guard let packed, let header = RecordBatchHeader(UnsafeRawBufferPointer(packed)) else {
+            return .refused(.undecodable)
+        }
+        return .batch(packed, header)
     }
 
     private func refuse(_ entry: Int, _ refusal: BatchRefusal) { context.stage.entries[entry].refuse(refusal) }
