@@ -45,6 +45,10 @@ import Testing
         ]
         for (time, text) in expectations {
             #expect(TimeText.iso(time) == text)
+            let short = text.dropLast(5) + "Z"
+            if text.hasSuffix("Z") {
+                #expect(TimeText.seconds(Array(short.utf8)[...]) == TimeText.point(String(short), now: 0))
+            }
             if text.hasSuffix("Z") { #expect(TimeText.point(text, now: now) == time) }
         }
     }

@@ -126,17 +126,13 @@ private struct ProduceWork {
         let key = record.key ?? defaultKey
         let value = emptyIsNull && record.value == [] ? nil : record.value
         let (keyBytes, valueBytes) = (key ?? [], value ?? [])
-        var headers = RecordHeaderList()
-        for header in record.headers + extraHeaders {
-            let bytes = header.value ?? []
-            headers.append(header.key.span.bytes, header.value == nil ? nil : bytes.span.bytes)
-        }
+        let headers = encoded(record.headers + extraHeaders)
         do {
             try producer.append(
                 to: target, partition: partition ?? record.partition,
                 timestamp: record.timestamp ?? PlainClient.wall.milliseconds,
                 key: key == nil ? nil : keyBytes.span.bytes, value: value == nil ? nil : valueBytes.span.bytes,
-                headers: headers.bytes)
+                headers: headers.isEmpty ? nil : headers.span.bytes)
         } catch {
             producer.flush()
             collect()
@@ -144,6 +140,18 @@ private struct ProduceWork {
             throw Failure(failure.code, "record \(reader.count) of the input: \(error)", hint: failure.hint)
         }
         progress.add(1, bytes: keyBytes.count + valueBytes.count)
+    }
+
+    /// Headers as a batch holds them; empty for none, which costs nothing.
+    private func encoded(_ headers: [InputRecord.Header]) -> [UInt8] {
+        guard !headers.isEmpty else { return [] }
+        var list = RecordHeaderList()
+        for header in headers {
+            let bytes = header.value ?? []
+            list.append(header.key.span.bytes, header.value == nil ? nil : bytes.span.bytes)
+        }
+        guard let encoded = list.bytes else { return [] }
+        return encoded.withUnsafeBytes { Array($0) }
     }
 
     private mutating func collect() {

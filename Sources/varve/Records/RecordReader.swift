@@ -195,6 +195,10 @@ struct RecordReader {
 
     private func time(_ form: RecordFormat.TimeForm) throws(Failure) -> Int64? {
         if case .number(let number) = form, number != .decimal { return try self.number(number) }
+        if try input.need(20), let time = TimeText.seconds(input.bytes[input.available].prefix(20)) {
+            input.skip(20)
+            return time
+        }
         var text: [UInt8] = []
         // A number may stand before any delimiter; what begins like a date goes on with what dates consist of.
         while try input.need(1), let next = input.bytes[input.available].first {

@@ -49,6 +49,30 @@ enum TimeText {
         return total
     }
 
+    /// The shape that most texts have, exactly "2013-01-01T10:00:00Z", without a detour over strings; nil for others.
+    static func seconds(_ bytes: ArraySlice<UInt8>) -> Int64? {
+        guard bytes.count == 20 else { return nil }
+        let start = bytes.startIndex
+        for (place, mark) in [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":"), (19, "Z")] as [(Int, Unicode.Scalar)]
+        where bytes[start + place] != UInt8(ascii: mark) { return nil }
+        func number(_ place: Int, _ count: Int) -> Int64? {
+            var value: Int64 = 0
+            for byte in bytes[(start + place)..<(start + place + count)] {
+                guard (0x30...0x39).contains(byte) else { return nil }
+                value = value * 10 + Int64(byte - 0x30)
+            }
+            return value
+        }
+        guard let year = number(0, 4), let month = number(5, 2), let dayOfMonth = number(8, 2),
+            let hour = number(11, 2),
+            let minute = number(14, 2), let second = number(17, 2), hour < 24, minute < 60, second < 60,
+            (1...12).contains(month)
+        else { return nil }
+        let days = days(year, month, dayOfMonth)
+        guard civil(days) == (year, month, dayOfMonth) else { return nil }
+        return days * day + ((hour * 60 + minute) * 60 + second) * 1000
+    }
+
     private static func calendar(_ text: String) -> Int64? {
         let halves = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "T" || $0 == " " }
         let date = halves[0].split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
