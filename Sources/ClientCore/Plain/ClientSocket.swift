@@ -19,15 +19,13 @@ struct ClientSocket: ~Copyable {
     }
 
     let descriptor: Int32
-    /// Addresses not tried yet, newest attempt excluded.
+    /// Addresses of the same name that were not tried yet.
     private var others: [ResolvedAddress]
     /// Whether the connection stands.
     private(set) var isConnected = false
 
-    /// Looks the name up, which may block, and begins to connect to its first address.
-    ///
-    /// - Returns: nil and the cause where no attempt could even begin.
-    static func connecting(to address: SocketAddress) -> Result<[ResolvedAddress], ResolutionFailure> {
+    /// Looks a name up, which may block.
+    static func resolve(_ address: SocketAddress) -> Result<[ResolvedAddress], ResolutionFailure> {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         hints.ai_flags = AI_NUMERICSERV
@@ -59,9 +57,9 @@ struct ClientSocket: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// The socket has become writable for the first time: whether it stands; nil while it does not yet.
+    /// The socket has become writable for the first time: looks whether the connection stands.
     ///
-    /// - Returns: the addresses that are left to try and the cause, where this one failed.
+    /// - Returns: nil where it does; otherwise the addresses that are left to try, and why this one failed.
     mutating func finishConnect() -> (rest: [ResolvedAddress], cause: String)? {
         var code: Int32 = 0
         var length = socklen_t(MemoryLayout<Int32>.size)

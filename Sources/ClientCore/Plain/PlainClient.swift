@@ -210,7 +210,7 @@ extension PlainClient {
                 switch command {
                 case .close(let link): sockets[link] = nil
                 case .connect(let link, let address):
-                    switch ClientSocket.connecting(to: address) {
+                    switch ClientSocket.resolve(address) {
                     case .failure(let failure): connections.closed(link, failure.cause, now: now)
                     case .success(let addresses):
                         open(link, addresses, cause: "the name has no address", now: now)

@@ -41,7 +41,7 @@ extension Producer {
             guard !error.isRetriable, error.code != .unreachable else { return }
             // Without an identity nothing can be sent, now or later.
             for slot in active {
-                for batch in topics[slot.topic].partitions[slot.partition].takeExpired(before: .distantFuture) {
+                for batch in queue(slot).takeExpired(before: .distantFuture) {
                     finish(slot, batch, .failure(error))
                 }
             }
@@ -102,14 +102,14 @@ extension Producer {
         case .outOfOrderSequenceNumber:
             // Expected behind a batch that came back or failed; as the first in line it means that the broker has lost
             // what this producer wrote.
-            let queue = topics[slot.topic].partitions[slot.partition]
+            let queue = self.queue(slot)
             if queue.hasEarlier(than: batch) || queue.needsIdentity {
                 comeBack(sent, ClientError(code, name(slot)), now: now, retryAt: now)
             } else {
                 finish(slot, batch, .failure(ClientError(code, name(slot), message: part.errorMessage)))
             }
         case .invalidProducerEpoch, .unknownProducerId, .invalidProducerIdMapping:
-            topics[slot.topic].partitions[slot.partition].loseIdentity()
+            queue(slot).loseIdentity()
             comeBack(sent, ClientError(code, name(slot)), now: now, retryAt: now)
         default:
             let error = ClientError(code, name(slot), message: part.errorMessage)
@@ -145,7 +145,7 @@ extension Producer {
             finish(sent.slot, sent.batch, .failure(ClientError(code, name(sent.slot), cause)))
             return
         }
-        topics[sent.slot.topic].partitions[sent.slot.partition].comeBack(sent.batch, retryAt: retryAt)
+        queue(sent.slot).comeBack(sent.batch, retryAt: retryAt)
     }
 
     private mutating func succeeded(_ sent: SentBatch, offset: Int64, appendTime: Int64) {
@@ -162,17 +162,17 @@ extension Producer {
         case .success(let appended): (offset, appendTime) = appended
         case .failure(let error):
             failure = error
-            if batch.identity != nil { topics[slot.topic].partitions[slot.partition].loseIdentity() }
+            if batch.identity != nil { queue(slot).loseIdentity() }
         }
-        topics[slot.topic].partitions[slot.partition].finish(batch, isAcknowledged: failure == nil)
+        queue(slot).finish(batch, isAcknowledged: failure == nil)
         let result = BatchResult(
             partition: TopicPartition(topics[slot.topic].name, Int32(slot.partition)), recordCount: batch.recordCount,
             bytes: batch.sealed.count, created: batch.created, baseOffset: offset, appendTime: appendTime,
             error: failure)
-        results += topics[slot.topic].partitions[slot.partition].report(batch.number, result)
+        results += queue(slot).report(batch.number, result)
         bufferedBytes -= batch.builder.sizeInBytes - ProducerBatch.emptySize
         batch.reset()
         if spare.count < 64 { spare.append(batch) }
-        if topics[slot.topic].partitions[slot.partition].isEmpty { active.removeAll { $0 == slot } }
+        if queue(slot).isEmpty { active.removeAll { $0 == slot } }
     }
 }

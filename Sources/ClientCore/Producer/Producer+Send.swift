@@ -23,7 +23,7 @@ extension Producer {
         guard options.usesIdempotence else { return true }
         if identity != nil, let current = identity {
             let isUsedUp = active.contains { slot in
-                let queue = topics[slot.topic].partitions[slot.partition]
+                let queue = self.queue(slot)
                 return queue.needsIdentity && queue.identity == current
             }
             if isUsedUp { identity = nil }
@@ -44,7 +44,7 @@ extension Producer {
         var drafts: [Int32: Draft] = [:]
         for slot in active {
             guard
-                topics[slot.topic].partitions[slot.partition].isDue(
+                queue(slot).isDue(
                     now: now, linger: options.linger, maxInFlight: options.maxInFlightPerPartition,
                     isForced: isFlushing || isStarved)
             else { continue }
@@ -69,7 +69,7 @@ extension Producer {
 
     private mutating func take(_ slot: Slot, now: Instant) -> ProducerBatch? {
         do throws(ClientError) {
-            switch try topics[slot.topic].partitions[slot.partition].takeNext(identity) {
+            switch try queue(slot).takeNext(identity) {
             case .send(let batch): return batch
             case .wait: return nil
             case .doomed(let batch):
@@ -78,7 +78,7 @@ extension Producer {
                 return nil
             }
         } catch {
-            if let batch = topics[slot.topic].partitions[slot.partition].dropFirst() {
+            if let batch = queue(slot).dropFirst() {
                 finish(slot, batch, .failure(error))
             }
             return nil
@@ -116,8 +116,8 @@ extension Producer {
     private mutating func expire(now: Instant) {
         let limit = now.advanced(milliseconds: -options.deliveryTimeout)
         for slot in active {
-            guard let oldest = topics[slot.topic].partitions[slot.partition].oldest, oldest <= limit else { continue }
-            for batch in topics[slot.topic].partitions[slot.partition].takeExpired(before: limit) {
+            guard let oldest = queue(slot).oldest, oldest <= limit else { continue }
+            for batch in queue(slot).takeExpired(before: limit) {
                 finish(slot, batch, .failure(expiry(of: batch, slot)))
             }
         }
@@ -138,7 +138,7 @@ extension Producer {
             consider(max(identityRetryAt, Instant(nanoseconds: now.nanoseconds + 1)))
         }
         for slot in active {
-            let queue = topics[slot.topic].partitions[slot.partition]
+            let queue = self.queue(slot)
             // What is due by now and was not sent waits for a reply, not for time.
             if let due = queue.dueAt(linger: options.linger, maxInFlight: options.maxInFlightPerPartition), due > now {
                 consider(due)

@@ -136,13 +136,14 @@ public struct Producer: ~Copyable {
         _ slot: Slot, _ timestamp: Int64, _ key: RawSpan?, _ value: RawSpan?, _ headers: RawSpan?, size: Int,
         now: Instant
     ) throws(ClientError) -> (bytes: Int, isFull: Bool) {
-        var open = topics[slot.topic].partitions[slot.partition].open
+        let queue = self.queue(slot)
+        var open = queue.open
         if let batch = open, batch.builder.sizeInBytes + size > options.batchSize {
-            topics[slot.topic].partitions[slot.partition].closeOpen()
+            queue.closeOpen()
             hasFullBatch = true
             open = nil
         }
-        let batch = open ?? begin(slot, now: now)
+        let batch = open ?? begin(slot, queue, now: now)
         let before = batch.builder.sizeInBytes
         do throws(RecordsError) {
             try batch.builder.append(timestamp: timestamp, key: key, value: value, encodedHeaders: headers)
@@ -153,16 +154,18 @@ public struct Producer: ~Copyable {
         bufferedBytes += bytes
         let isFull = batch.builder.sizeInBytes >= options.batchSize
         if isFull {
-            topics[slot.topic].partitions[slot.partition].closeOpen()
+            queue.closeOpen()
             hasFullBatch = true
         }
         return (bytes, isFull)
     }
 
-    private mutating func begin(_ slot: Slot, now: Instant) -> ProducerBatch {
+    func queue(_ slot: Slot) -> PartitionQueue { topics[slot.topic].partitions[slot.partition] }
+
+    private mutating func begin(_ slot: Slot, _ queue: PartitionQueue, now: Instant) -> ProducerBatch {
         let batch = spare.popLast() ?? ProducerBatch(options)
-        if topics[slot.topic].partitions[slot.partition].isEmpty { active.append(slot) }
-        topics[slot.topic].partitions[slot.partition].begin(batch, now: now)
+        if queue.isEmpty { active.append(slot) }
+        queue.begin(batch, now: now)
         nextDeadline = min(nextDeadline ?? .distantFuture, now.advanced(milliseconds: options.linger))
         return batch
     }
