@@ -32,6 +32,7 @@ private struct LogDump {
     private let from: Int64
     private let limit: Int
     private var count = 0
+    private var hasWritten = false
     private var report = Report(
         schema: "log.dump",
         columns: [
@@ -62,11 +63,18 @@ private struct LogDump {
 
     private mutating func run(_ segment: ColdSegment, of partition: ColdPartition) throws(Failure) {
         var wrong: String?
+        var failure: Failure?
         var unpacked = BinaryWriter()
         let context = RecordContext(topic: partition.topic, partition: partition.partition)
         let walk = try ColdLog.run { () throws(LogError) in
             try segment.forEachBatch { batch, position in
                 if batch.header.lastOffset < from { return true }
+                if report.rows.count >= 4096, Output.standard.takesRowsInParts {
+                    do throws(Failure) { try finish() } catch {
+                        failure = error
+                        return false
+                    }
+                }
                 guard batch.isIntact else {
                     wrong = "the checksum of the batch at byte \(position) is wrong"
                     return false
@@ -84,14 +92,19 @@ private struct LogDump {
                 }
             }
         }
+        if let failure { throw failure }
         if let fault = walk.fault, fault != .incomplete { wrong = "no batch begins at byte \(walk.end) (\(fault))" }
         guard let wrong else { return }
         try finish()
         throw Failure(.failed, "\(segment.path): \(wrong)", hint: "nothing behind it is shown; see 'varve log verify'")
     }
 
-    func finish() throws(Failure) {
-        if format == nil { try Output.standard.write(report) }
+    /// Prints the rows that are left, and the column names where there were none.
+    mutating func finish() throws(Failure) {
+        guard format == nil, !hasWritten || !report.rows.isEmpty else { return }
+        try Output.standard.write(report, continues: hasWritten)
+        hasWritten = true
+        report.rows.removeAll()
     }
 
     private mutating func records(

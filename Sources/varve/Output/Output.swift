@@ -31,9 +31,20 @@ final class Output {
 
     /// Prints a report in the form that was asked for.
     ///
+    /// - Parameter continues: whether these rows follow others of the same report, without column names again.
     /// - Throws: a failure of usage where a column was asked for that the report does not have.
-    func write(_ report: Report) throws(Failure) {
-        write(try arrangement.arrange(report).text(form, terminal: terminal, headers: headers))
+    func write(_ report: Report, continues: Bool = false) throws(Failure) {
+        write(try arrangement.arrange(report).text(form, terminal: terminal, headers: headers && !continues))
+    }
+
+    /// Whether rows can be printed before all are known: not in one document, in padded columns, or sorted.
+    var takesRowsInParts: Bool {
+        guard arrangement.sort == nil else { return false }
+        switch form {
+        case .json, .yaml: return false
+        case .table, .wide: return !terminal.isTerminal
+        case .jsonl, .csv, .tsv, .name: return true
+        }
     }
 
     /// Prints text as it is.
