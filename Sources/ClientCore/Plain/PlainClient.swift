@@ -13,7 +13,7 @@ public import World
 /// For command lines and tests. What there is:
 /// - `call(_:to:)`: any request of the protocol, one reply.
 /// - `Admin`: topics, partitions, settings, groups, offsets; one call each.
-/// - `PlainProducer`, `PlainConsumer`: records in, records out, on the same loop.
+/// - `PlainProducer`, `PlainConsumer`, `PlainGroupConsumer`: records in, records out, on the same loop.
 /// - `step(_:until:)`: the loop itself, for machines of one's own.
 ///
 /// One thread at a time. Throws `ClientError`; `.unreachable` where no broker can be reached.
