@@ -98,12 +98,13 @@ def main():
     directory = tempfile.mkdtemp(prefix="varve-kill9-")
     acknowledged = {}
     passed = failed = 0
+    broker = None
     try:
         for number in range(rounds):
             broker = Broker(binary, directory)
             if number == 0:
-                created = AdminClient({"bootstrap.servers": broker.address}).create_topics(
-                    [NewTopic(TOPIC, PARTITIONS, 1, config={"segment.bytes": "1048576"})])
+                admin = AdminClient({"bootstrap.servers": broker.address})
+                created = admin.create_topics([NewTopic(TOPIC, PARTITIONS, 1, config={"segment.bytes": "1048576"})])
                 created[TOPIC].result(10)
             before = len(acknowledged)
             stop = threading.Event()
@@ -133,6 +134,8 @@ def main():
                 passed += 1
                 print(f"round {number}: {grown} acknowledged, {len(records)} in the log, nothing lost")
     finally:
+        if broker:
+            broker.kill()
         shutil.rmtree(directory, ignore_errors=True)
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed or not passed else 0)
