@@ -122,7 +122,7 @@ public final class Node: Sendable {
             id: directory.properties.nodeId, incarnationId: .random { directory.world.random.next() },
             directoryId: directory.properties.directoryId,
             listeners: [.init(name: "PLAINTEXT", host: address.host, port: address.port)], rack: nil,
-            startedClean: directory.start != .machineDeath)
+            startedClean: directory.start == .clean)
         let answer = Answer<Result<Int64, ControlError>>()
         control.start(registration, publisher: publisher) { answer.give($0) }
         return try answer.wait().get()

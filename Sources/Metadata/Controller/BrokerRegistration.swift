@@ -28,8 +28,8 @@ public struct BrokerRegistration: Sendable {
     public var directoryId: Uuid
     public var listeners: [Listener]
     public var rack: String?
-    /// Whether everything the broker had acknowledged before this start is known to be in its logs: a clean stop, or
-    /// only the process died. Otherwise leader epochs rise.
+    /// Whether the broker was stopped cleanly before this start. After any other end its leader epochs rise, so that
+    /// nobody takes what it has cut from its logs for what it appends there now.
     public var startedClean: Bool
 
     /// A registration.
