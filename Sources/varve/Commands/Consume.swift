@@ -126,8 +126,11 @@ struct ConsumeWork {
         if invocation.has("partitions") {
             throw invocation.wrong("a group shares out the partitions itself: -p and -g")
         }
+        var member = GroupOptions(group: group)
+        // Somebody is watching: the group's lag is to follow what was printed, not trail it by Kafka's five seconds.
+        member.commitInterval = 1000
         let consumer = PlainGroupConsumer(
-            session.client, topics: topics.map(\.name), group: GroupOptions(group: group), options: options,
+            session.client, topics: topics.map(\.name), group: member, options: options,
             until: invocation.has("exit") ? .end : .never)
         var printer = RecordPrinter(format, limit: limit)
         var failure: Failure?
