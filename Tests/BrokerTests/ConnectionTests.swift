@@ -55,7 +55,7 @@ private final class Deferred: DeferredReply {
         ParkingHandler.calls = []
         var options = BrokerOptions()
         options.maxRequestMemory = 1 << 20
-        options.maxRequestBytes = 4 << 20
+        options.maxRequestBytes = 32 << 20
         let broker = Broker(
             options: options, events: events, jobs: ImmediateJobs(), random: SeededRandom(seed: 2),
             handlers: ApiTable.handlers + [ParkingHandler.self])
@@ -179,11 +179,14 @@ private final class Deferred: DeferredReply {
         for cut in 8..<14 {
             expectClosed([0, 0, 0, UInt8(cut)] + Array(good[4..<(4 + cut)]), "header cut to \(cut)")
         }
+        // Only what is not decoded may be that long. The first to ask for memory gets it, whatever the budget.
+        expectClosed(parked(1, String(repeating: "x", count: 16 << 20)), "a long request to be decoded")
+        #expect(events.names == ["broker.requestTooLong"])
         // Two clients' unfinished requests are more than the budget: the second pays.
         let long = parked(1, String(repeating: "x", count: 900_000)).dropLast()
         client.receive(Array(long))
         expectClosed(Array(long), "no memory")
-        #expect(events.names == ["broker.requestMemoryExhausted"])
+        #expect(events.names == ["broker.requestTooLong", "broker.requestMemoryExhausted"])
         #expect(!connection.isClosed)
         // What is gone gets no answer, and needs none.
         ParkingHandler.calls = []

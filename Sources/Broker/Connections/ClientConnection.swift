@@ -7,6 +7,9 @@ public import World
 public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
     /// Finished replies held, and bytes written but not taken by the socket, above which no request is read.
     static let replyLimit = 1 << 20
+    /// The longest request of any API but Produce. Produce is walked where it lies; the others are decoded, and of
+    /// many small elements that may take a dozen times their bytes on the wire.
+    static let decodedRequestLimit = 16 << 20
 
     /// What the loop owns.
     public let context: BrokerContext
@@ -108,6 +111,13 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
         guard handler.versions.contains(call.version) else {
             // Only this API is answered in an unknown version: clients find out ours by it.
             return handler.apiKey == .apiVersions ? ApiVersionsHandler.refuseVersion(call) : close()
+        }
+        guard handler.apiKey == .produce || bytes.count <= ClientConnection.decodedRequestLimit else {
+            context.broker.events.emit(
+                Event(
+                    .warning, "broker.requestTooLong",
+                    "closed \(session.peer): a request of \(bytes.count) bytes to api \(handler.apiKey.rawValue)"))
+            return close()
         }
         // Requests take effect in order: what was produced before goes into the log before anything else is asked.
         if handler.apiKey != .produce { context.commitProduce() }
