@@ -5,6 +5,8 @@
 #endif
 
 /// Writes big-endian values to a buffer of its own that grows as needed and is kept across `removeAll()`.
+///
+/// Unchecked because of the raw pointer: the value alone owns its memory and cannot be copied.
 public struct BinaryWriter: ~Copyable, @unchecked Sendable {
     @usableFromInline var base: UnsafeMutableRawPointer
     @usableFromInline var capacity: Int

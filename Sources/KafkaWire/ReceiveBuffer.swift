@@ -1,5 +1,7 @@
 /// What came from the peer and was not parsed yet: one contiguous block that grows with *received* bytes only, so an
 /// announced length costs nothing until the bytes are there.
+///
+/// Unchecked because of the raw pointer: the value alone owns its memory and cannot be copied.
 struct ReceiveBuffer: ~Copyable, @unchecked Sendable {
     private var base: UnsafeMutableRawPointer
     private var capacity: Int

@@ -106,6 +106,7 @@ public final class Reactor: Network, Sendable {
         start(loop)
         let done = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
         sem_init(done, 0, 0)
+        // A semaphore is made to be shared; it is freed only after the loop has posted it.
         nonisolated(unsafe) let semaphore = done
         loop.execute {
             work()

@@ -44,6 +44,7 @@ public final class SimulatedFile: File {
     }
 
     public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(DiskError) -> Int {
+        // Filled under the lock before this call returns; nobody else has it meanwhile.
         nonisolated(unsafe) let buffer = buffer
         return try with("read") { (state) throws(DiskError) in
             guard offset >= 0 else { throw DiskError(code: EINVAL, operation: "read", path: path) }

@@ -157,6 +157,7 @@ public final class Partition: Sendable {
         var copy = BinaryWriter(capacity: bytes.byteCount)
         copy.bytes(bytes)
         let result = copy.withUnsafeMutableBytes { buffer -> Result<Range<Int64>, LogError> in
+            // The closure below runs before this call returns; nobody else has the bytes.
             nonisolated(unsafe) let buffer = buffer
             do throws(LogError) {
                 return .success(

@@ -3,6 +3,8 @@ import Records
 import World
 
 /// Where a partition's records gather before they are written: the batch that is being made, and what its records get.
+///
+/// Unchecked because it lives inside one Mutex only, which does not take owned state otherwise.
 struct Stage: ~Copyable, @unchecked Sendable {
     /// Bytes of a batch that are written at once.
     static let capacity = 256 << 10

@@ -8,6 +8,7 @@ public import World
 /// Below its newest intact entry, damage found after a crash is damage to acknowledged records and is never cut away;
 /// above it a bad tail is what a crash leaves. Any thread may call it; a failed write ends the journal, not the log.
 public final class Journal: Sendable {
+    /// Unchecked because it lives inside one Mutex only, which does not take owned state otherwise.
     private struct State: ~Copyable, @unchecked Sendable {
         var proofs: [LogIdentity: FlushProof]
         var folders: [LogIdentity: String] = [:]

@@ -3,6 +3,8 @@ import World
 
 /// Everything that changes in a partition's log: one value inside one lock, so that what is read together was true
 /// together.
+///
+/// Unchecked because it lives inside one Mutex only, which does not take owned state otherwise.
 struct LogState: ~Copyable, @unchecked Sendable {
     let store: SegmentStore
     var options: LogOptions
