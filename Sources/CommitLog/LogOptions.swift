@@ -20,6 +20,9 @@ public struct LogOptions: Hashable, Sendable {
     public var flushesBeforeAcknowledging = true
     /// `producer.id.expiration.ms`: a producer silent for so long is forgotten.
     public var producerExpirationMilliseconds: Int64 = 24 * 3_600_000
+    /// Whether the log takes records while the file system is nearly full: those of the broker's own topics, without
+    /// which clients could not even go on reading.
+    public var ignoresFreeSpace = false
     /// `damage.policy` = `stop`: a fetch that meets damage is refused instead of going on behind it.
     public var stopsAtDamage = false
 

@@ -1,6 +1,6 @@
 import Binary
 import Broker
-import CommitLog
+public import CommitLog
 import Glibc
 import Metadata
 import Posix
@@ -18,6 +18,8 @@ public struct NodeOptions: Sendable {
     public var settings: [String: String] = [:]
     /// Event loops; nil for one per core, at most four.
     public var loops: Int?
+    /// What of the file system is left free.
+    public var space = SpaceOptions()
 
     /// Options for a directory.
     public init(directory: String) { self.directory = directory }
@@ -77,7 +79,7 @@ public final class Node: Sendable {
                 directory: options.directory, properties: directory.properties,
                 settings: settings.node(directory.properties.nodeId)),
             ControlWorld(
-                disk: world.disk, jobs: jobs, loop: controlLoop.loop, clock: clock, random: world.random,
+                disk: directory.reserveDisk, jobs: jobs, loop: controlLoop.loop, clock: clock, random: world.random,
                 events: events))
         let broker = Broker(
             options: settings.broker(directory.properties), events: events, jobs: jobs, random: world.random,
@@ -106,7 +108,8 @@ public final class Node: Sendable {
         let fresh = MetaProperties(
             clusterId: "\(Uuid.random { world.random.next() })", nodeId: settings.nodeId ?? 1,
             directoryId: .random { world.random.next() })
-        let directory = try LogDirectory(options.directory, use: .cluster, world: world, properties: fresh)
+        let directory = try LogDirectory(
+            options.directory, use: .cluster, world: world, properties: fresh, space: options.space)
         if let wanted = settings.nodeId, wanted != directory.properties.nodeId {
             throw NodeError(
                 "\(options.directory) belongs to node \(directory.properties.nodeId), not \(wanted); leave node.id out")

@@ -80,7 +80,9 @@ struct StaticSettings: Sendable {
     func topic(_ name: String, in image: ClusterImage, nodeId: Int32) -> TopicSettings {
         let overrides = image.state.configs[.topic(name)] ?? [:]
         let resolved = node(nodeId).resolveTopic(overrides: overrides, in: image.state)
-        return TopicValues(resolved).settings
+        var settings = TopicValues(resolved).settings
+        settings.log.ignoresFreeSpace = image.topic(named: name)?.isInternal ?? false
+        return settings
     }
 }
 

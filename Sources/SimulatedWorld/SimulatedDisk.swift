@@ -20,6 +20,14 @@ public final class SimulatedDisk: Disk {
         var stopAt = Int.max
         var images: [DiskImage]?
         var locks: Set<Int> = []
+        /// How often each file is open now.
+        var opened: [Int: Int] = [:]
+        /// Files without a name; they take space as long as they are open.
+        var nameless: Set<Int> = []
+
+        var usedBytes: Int {
+            nameless.reduce(image.usedBytes) { $0 - (opened[$1] == nil ? image.files[$1]?.live.count ?? 0 : 0) }
+        }
     }
 
     let state: Mutex<State>
@@ -60,6 +68,8 @@ public final class SimulatedDisk: Disk {
             state.stopAt = .max
             state.faults = []
             state.locks = []
+            state.opened = [:]
+            state.nameless = []
             switch crash {
             case .process: state.image.dropUnreachable()
             case .machine: state.image.loseUnsynced(&state.generator)
@@ -99,6 +109,7 @@ public final class SimulatedDisk: Disk {
             if lock, !state.locks.insert(id).inserted {
                 throw DiskError(code: EWOULDBLOCK, operation: "lock", path: path)
             }
+            state.opened[id, default: 0] += 1
             return (id, state.process)
         }
         return SimulatedFile(self, id: id, process: process, path: path, writable: mode != .read, holdsLock: lock)
@@ -137,6 +148,7 @@ public final class SimulatedDisk: Disk {
                 throw DiskError(code: EXDEV, operation: "rename", path: path)
             }
             try state.begin(DiskOperation(.rename, path))
+            if let replaced = state.image.entry(newPath), !replaced.isDirectory { state.nameless.insert(replaced.id) }
             state.image.rename(in: old.directory, .rename(old.name, new.name, entry))
         }
     }
@@ -150,6 +162,7 @@ public final class SimulatedDisk: Disk {
                 throw DiskError(code: ENOTEMPTY, operation: "remove", path: path)
             }
             try state.begin(DiskOperation(.remove, path))
+            if !entry.isDirectory { state.nameless.insert(entry.id) }
             state.image.rename(in: parent.directory, .remove(parent.name))
         }
     }
@@ -165,7 +178,7 @@ public final class SimulatedDisk: Disk {
     }
 
     public func freeSpace(_ path: String) throws(DiskError) -> Int64 {
-        state.withLock { Int64(clamping: max(0, $0.capacity - $0.image.usedBytes)) }
+        state.withLock { Int64(clamping: max(0, $0.capacity - $0.usedBytes)) }
     }
 
     public func exists(_ path: String) -> Bool { state.withLock { $0.image.entry(path) != nil } }

@@ -21,10 +21,12 @@ public final class SimulatedFile: File {
     }
 
     deinit {
-        guard holdsLock else { return }
-        let (id, process) = (id, process)
+        let (id, process, holdsLock) = (id, process, holdsLock)
         disk.state.withLock { state in
-            if state.process == process { state.locks.remove(id) }
+            guard state.process == process else { return }
+            if holdsLock { state.locks.remove(id) }
+            let others = (state.opened[id] ?? 1) - 1
+            state.opened[id] = others > 0 ? others : nil
         }
     }
 
@@ -77,7 +79,7 @@ public final class SimulatedFile: File {
             case nil:
                 let end = state.image.files[id]?.live.count ?? 0
                 let growth = max(0, Int(offset) + all.count - end)
-                let free = max(0, state.capacity - state.image.usedBytes)
+                let free = max(0, state.capacity - state.usedBytes)
                 if growth > free { (room, code) = (max(0, all.count - (growth - free)), ENOSPC) }
             }
             if room > 0 { state.image.change(id, .write(Int(offset), Array(all.prefix(room)))) }

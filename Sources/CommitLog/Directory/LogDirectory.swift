@@ -1,6 +1,6 @@
 public import Binary
 import Synchronization
-import World
+public import World
 
 /// A data directory that is open for appending: its lock, its logs, the flusher and the journal they share, and the
 /// files that Kafka keeps beside them. The broker and `CommitLog` stand on it. Any thread may call it.
@@ -29,6 +29,9 @@ public final class LogDirectory: Sendable {
     private let isAfterOther: Bool
     private let use: DirectoryUse
     private let checkpoints: Checkpoints
+    private let space: DiskSpace
+    /// The disk for small files that must be written whatever happens: it may spend `varve.reserve`.
+    public let reserveDisk: any Disk
     private let state: Mutex<State>
     /// The logs, for the flusher's failure: it is made before the directory itself.
     private let stop: Stop
@@ -39,18 +42,22 @@ public final class LogDirectory: Sendable {
     /// - Parameters:
     ///   - use: what the directory is from now on.
     ///   - properties: for a directory without `meta.properties`; nil makes a cluster of its own with node id 1.
+    ///   - space: what of the file system is left free.
     /// - Throws: `.inUse` where another process has it; `.unsupported` for files of a version this build does not read.
     public init(
-        _ path: String, use: DirectoryUse, world: LogWorld, properties: MetaProperties? = nil
+        _ path: String, use: DirectoryUse, world: LogWorld, properties: MetaProperties? = nil,
+        space: SpaceOptions = .none
     ) throws(LogError) {
-        let disk = world.disk
         self.path = path
         self.world = world
         self.use = use
-        if !disk.exists(path) { try Self.make(path, disk) }
-        guard let lock = try onDisk(path, { () throws(DiskError) in try disk.lock("\(path)/.lock") }) else {
+        if !world.disk.exists(path) { try Self.make(path, world.disk) }
+        guard let lock = try onDisk(path, { () throws(DiskError) in try world.disk.lock("\(path)/.lock") }) else {
             throw LogError(.inUse, path, "another process has this directory open")
         }
+        self.space = try DiskSpace(path, space, world)
+        let disk = self.space.reserveDisk
+        reserveDisk = disk
         let found = try DirectoryState(in: path, of: disk)
         self.properties = try Self.properties(path, disk, properties, world.random)
         start = try Self.start(path, disk, found, self.properties.directoryId)
@@ -70,6 +77,7 @@ public final class LogDirectory: Sendable {
         self.stop = stop
         flusher = Flusher(disk: disk, jobs: world.jobs, journal: journal) { stop.all($0) }
         stop.directory = self
+        self.space.watch { [weak self] in self?.bytesToFlush ?? 0 }
     }
 
     private static func make(_ path: String, _ disk: any Disk) throws(LogError) {
@@ -136,8 +144,8 @@ public final class LogDirectory: Sendable {
         }
         let log = try PartitionLog.open(
             folder.topic, folder.partition, in: path, of: world.disk, topicId: topicId, options: options,
-            claims: claims, journal: journal,
-            events: world.events, now: world.clock.wall, random: world.random)
+            claims: claims, journal: journal, space: space, events: world.events, now: world.clock.wall,
+            random: world.random)
         return state.withLock { state in
             // Two callers at once: the first one's log is the log.
             if let first = state.logs[folder] { return first }
@@ -159,7 +167,7 @@ public final class LogDirectory: Sendable {
     public func recovered() throws(LogError) {
         guard start == .machineDeath else { return }
         try DirectoryState(use: use, directoryId: properties.directoryId, bootId: world.disk.bootID)
-            .write(in: path, of: world.disk)
+            .write(in: path, of: reserveDisk)
     }
 
     /// The open logs, by topic and partition.
@@ -167,6 +175,11 @@ public final class LogDirectory: Sendable {
         state.withLock { state in
             state.logs.sorted { ($0.key.topic, $0.key.partition) < ($1.key.topic, $1.key.partition) }.map(\.value)
         }
+    }
+
+    /// Bytes of F-topics that have not been synced.
+    private var bytesToFlush: Int64 {
+        state.withLock { Array($0.logs.values) }.reduce(0) { $0 + Int64($1.bytesToFlush) }
     }
 
     /// Takes a log out of the directory: its folder is renamed, durably, and unlinked by a job. What was in it is gone.
@@ -188,11 +201,12 @@ public final class LogDirectory: Sendable {
     }
 
     private func removeLater(_ folder: String) {
-        let (disk, events) = (world.disk, world.events)
+        let (disk, events, space) = (reserveDisk, world.events, space)
         world.jobs.submit(.background) {
             do { try PartitionLog.removeFolder(folder, of: disk) } catch {
                 events.emit(Event(.warning, "log.delete", "\(folder) stays for now: \(error)"))
             }
+            space.look()
         } completion: {
         }
     }
@@ -204,6 +218,7 @@ public final class LogDirectory: Sendable {
     public func maintain() throws(LogError) {
         var failure: LogError?
         let now = world.clock.wall
+        space.look()
         for log in logs where log.failure == nil {
             do throws(LogError) {
                 let recoveryPoint = try log.maintain(now: now)
@@ -213,7 +228,7 @@ public final class LogDirectory: Sendable {
                 failure = failure ?? error
             }
         }
-        try checkpoints.write(in: path, of: world.disk)
+        try checkpoints.write(in: path, of: reserveDisk)
         journal.maintain()
         if let failure { throw failure }
     }
@@ -230,6 +245,7 @@ public final class LogDirectory: Sendable {
         }
         guard isFirst else { return }
         defer { state.withLock { $0.lock = nil } }
+        space.stop()
         flusher.waitUntilIdle()
         var failure = stopped
         for log in logs {
@@ -243,11 +259,11 @@ public final class LogDirectory: Sendable {
         state.withLock { $0.logs = [:] }
         if let failure { throw failure }
         journal.maintain()
-        try checkpoints.write(in: path, of: world.disk)
-        try CleanMarker.write(brokerEpoch: brokerEpoch, in: path, of: world.disk)
+        try checkpoints.write(in: path, of: reserveDisk)
+        try CleanMarker.write(brokerEpoch: brokerEpoch, in: path, of: reserveDisk)
         var left = DirectoryState(use: use, directoryId: properties.directoryId, bootId: world.disk.bootID)
         left.isClean = true
-        try left.write(in: path, of: world.disk)
+        try left.write(in: path, of: reserveDisk)
     }
 
     /// After a failed sync: no log of the directory takes anything any more, and the next start trusts nothing that was
@@ -260,7 +276,7 @@ public final class LogDirectory: Sendable {
         for log in logs { log.fail(failure) }
         var left = DirectoryState(use: use, directoryId: properties.directoryId, bootId: world.disk.bootID)
         left.hasFailed = true
-        do { try left.write(in: path, of: world.disk) } catch {
+        do { try left.write(in: path, of: reserveDisk) } catch {
             world.events.emit(Event(.error, "directory.failed", "\(path): the failure could not be noted: \(error)"))
         }
     }

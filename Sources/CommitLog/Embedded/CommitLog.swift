@@ -44,7 +44,8 @@ public final class CommitLog: Sendable {
             throw LogError(
                 .unsupported, path, "the directory belongs to a node of a cluster: append through its broker")
         }
-        let log = CommitLog(try LogDirectory(path, use: .standalone, world: world), options)
+        let log = CommitLog(
+            try LogDirectory(path, use: .standalone, world: world, space: options.space), options)
         for folder in try log.directory.folders() { _ = try log.partition(folder.topic, folder.partition) }
         try log.directory.recovered()
         try log.directory.removeDeletedFolders()

@@ -10,15 +10,16 @@ import World
 extension LogState {
     /// Appends a leader's group: as few writes as segments it touches, one in nearly all cases.
     mutating func append(
-        _ group: UnsafeMutableBufferPointer<StagedBatch>, epoch: Int32, now: Int64
+        _ group: UnsafeMutableBufferPointer<StagedBatch>, epoch: Int32, now: Int64, space: DiskSpace?
     ) throws(LogError) -> AppendResult {
         try requireRole(.leader(epoch: epoch))
+        try requireRoom(space)
         if let latest = epochs.latest, latest > epoch {
             throw LogError(
                 .fenced, store.path, "the log has batches of epoch \(latest), the leader is of epoch \(epoch)")
         }
         try prepareForAppend(now: now)
-        let before = ends
+        let (before, writtenBefore) = (ends, written)
         var index = 0
         var failure: LogError?
         while index < group.count, failure == nil {
@@ -31,7 +32,12 @@ extension LogState {
             }
         }
         checkInvariants()
-        return AppendResult(before: before, after: ends, failure: failure)
+        return AppendResult(before: before, after: ends, failure: failure, bytes: written &- writtenBefore)
+    }
+
+    /// Refuses records while the file system is nearly full.
+    func requireRoom(_ space: DiskSpace?) throws(LogError) {
+        if let space, !space.hasRoom, !options.ignoresFreeSpace { throw space.refusal(store.path) }
     }
 
     /// Loads what a clean start or a long pause has left on the disk.
@@ -184,6 +190,7 @@ extension LogState {
 
     mutating func finish(_ run: Run, now: Int64) {
         range.end = active.size
+        written &+= run.bytes
         for transaction in run.aborted { active.aborts?.append(transaction) }
         if activeSince == nil { activeSince = now }
         end = run.next

@@ -11,6 +11,7 @@ extension LogState {
         if range.end > range.start || mustFlush { ranges.append(range) }
         let ticket = FlushTicket(
             files: files, needsFolderSync: folderIsUnsynced, end: end, ranges: ranges, generation: generation)
+        flushing = unsyncedBytes
         unsynced = []
         folderIsUnsynced = false
         flushedRanges = []
@@ -19,10 +20,17 @@ extension LogState {
         return ticket
     }
 
+    /// Bytes that no ticket has taken yet.
+    private var unsyncedBytes: Int { flushedRanges.reduce(range.end - range.start) { $0 + $1.end - $1.start } }
+
+    /// Bytes of an F-topic that have not been synced, on their way or not; 0 where nobody waits for the disk.
+    var bytesToFlush: Int { options.flushesBeforeAcknowledging ? unsyncedBytes + flushing : 0 }
+
     /// Publishes the durable end of a ticket whose syncs have returned; false where the log has changed meanwhile.
     mutating func flushed(_ ticket: FlushTicket) -> Bool {
         guard failure == nil, ticket.generation == generation else { return false }
         durable = max(durable, min(ticket.end, end))
+        flushing = 0
         checkInvariants()
         return true
     }

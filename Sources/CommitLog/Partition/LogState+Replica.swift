@@ -14,7 +14,7 @@ extension LogState {
     ) throws(LogError) -> AppendResult {
         try requireRole(.follower(epoch: epoch))
         try prepareForAppend(now: now)
-        let before = ends
+        let (before, writtenBefore) = (ends, written)
         var position = 0
         var failure: LogError?
         do throws(LogError) {
@@ -27,7 +27,7 @@ extension LogState {
             failure = final
         }
         checkInvariants()
-        return AppendResult(before: before, after: ends, failure: failure)
+        return AppendResult(before: before, after: ends, failure: failure, bytes: written &- writtenBefore)
     }
 
     /// Appends what fits into one segment and answers its bytes; nil where there is no whole batch.

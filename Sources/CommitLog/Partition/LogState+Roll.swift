@@ -28,7 +28,7 @@ extension LogState {
         try store.prepareForAppend(&active, nextBase: end)
         let (base, path) = (end, store.path)
         let new = try onDisk(path) { () throws(DiskError) in
-            let file = try store.disk.open(store.path(base, .log), .create)
+            let file = try store.logDisk.open(store.path(base, .log), .create)
             // Only a roll that failed half-way can have left something under this name.
             try file.truncate(to: 0)
             return file

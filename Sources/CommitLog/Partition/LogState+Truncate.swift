@@ -93,6 +93,7 @@ extension LogState {
         mustFlush = true
         marks.removeAll()
         flushedRanges = []
+        flushing = 0
         range = FlushedRange(segmentBase: active.base, start: active.size, end: active.size, prefixChecksum: 0)
         epochs.truncate(to: end)
         damage.removeAll { $0.offsets.lowerBound >= newEnd }

@@ -44,6 +44,10 @@ struct LogState: ~Copyable, @unchecked Sendable {
     var flushedRanges: [FlushedRange] = []
     var range: FlushedRange
     var mustFlush = false
+    /// Bytes in the ticket that was taken last, until its syncs have returned.
+    var flushing = 0
+    /// Bytes appended since the log was opened.
+    var written = 0
     /// Whether the log lay unused, with an unflushed end, when maintenance last looked.
     var isIdleUnflushed = false
 

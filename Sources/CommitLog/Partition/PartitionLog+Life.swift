@@ -13,13 +13,15 @@ extension PartitionLog {
     ///     `random`.
     ///   - claims: what the directory's checkpoints and journal say.
     ///   - journal: hears of truncation before it happens.
+    ///   - space: refuses records while the file system is nearly full, and gives a reserve for everything else.
     /// - Throws: `.storage` where a read failed: that is never taken for the end of the log; `.unsupported`.
     public static func open(
         _ topic: String, _ partition: Int32, in directory: String, of disk: any Disk, topicId: Uuid?,
         options: LogOptions = LogOptions(), claims: LogClaims = LogClaims(), journal: Journal? = nil,
-        events: any EventSink, now: Timestamp, random: any Random
+        space: DiskSpace? = nil, events: any EventSink, now: Timestamp, random: any Random
     ) throws(LogError) -> PartitionLog {
-        let store = SegmentStore(disk: disk, path: "\(directory)/\(topic)-\(partition)")
+        let store = SegmentStore(
+            disk: space?.reserveDisk ?? disk, logDisk: disk, path: "\(directory)/\(topic)-\(partition)")
         let id = try prepareFolder(store, in: directory, topicId: topicId, random: random)
         var recovery = Recovery(store, options: options, claims: claims, events: events, now: now.milliseconds)
         let opened = try recovery.run()
@@ -29,8 +31,8 @@ extension PartitionLog {
         state.refreshStable()
         state.checkInvariants()
         return PartitionLog(
-            topic: topic, partition: partition, topicId: id, store: store, journal: journal, events: events,
-            state: state)
+            topic: topic, partition: partition, topicId: id, store: store, journal: journal, space: space,
+            events: events, state: state)
     }
 
     /// Makes folder and `partition.metadata` where they are missing; answers the topic's id.
@@ -173,6 +175,7 @@ extension PartitionLog {
         try locked { (state) throws(LogError) in
             state.become(.offline)
             state.fail(LogError(.offline, state.store.path, "the topic is deleted"))
+            state.letGoOfFiles()
         }
         let (store, path) = (store, path)
         let digits = hex(random.next()) + hex(random.next())
@@ -218,8 +221,14 @@ extension LogState {
         durable = end
         recoveryPoint = end
         epochs.isDirty = false
+        letGoOfFiles()
+        failure = LogError(.offline, store.path, "the log is closed")
+    }
+
+    /// Closes what no reader has any more: the space of a file that is open is not given back.
+    mutating func letGoOfFiles() {
         for index in closed.indices { closed[index].file = nil }
         active.file = nil
-        failure = LogError(.offline, store.path, "the log is closed")
+        unsynced = []
     }
 }

@@ -21,17 +21,20 @@ public final class PartitionLog: Sendable {
     /// Hears of truncation before it happens.
     let journal: Journal?
     let events: any EventSink
+    /// The space of the data directory; nil where nobody watches it.
+    private let space: DiskSpace?
     private let state: Mutex<LogState>
 
     init(
         topic: String, partition: Int32, topicId: Uuid, store: SegmentStore, journal: Journal?,
-        events: any EventSink, state: consuming LogState
+        space: DiskSpace?, events: any EventSink, state: consuming LogState
     ) {
         self.topic = topic
         self.partition = partition
         self.topicId = topicId
         self.store = store
         self.journal = journal
+        self.space = space
         self.events = events
         self.state = Mutex(state)
     }
@@ -55,6 +58,8 @@ public final class PartitionLog: Sendable {
     public var failure: LogError? { state.withLock { $0.failure } }
     /// Bytes of all segments' log files.
     public var size: Int64 { state.withLock { $0.size } }
+    /// Bytes of an F-topic that have not been synced.
+    var bytesToFlush: Int { state.withLock { $0.bytesToFlush } }
     /// Number of segments, the active one included.
     public var segmentCount: Int { state.withLock { $0.segmentCount } }
     /// Known damage, oldest first: offsets that cannot be read any more.
@@ -85,14 +90,16 @@ public final class PartitionLog: Sendable {
     /// Offsets, indexes and producers change only after the whole write has returned; after a failed one the file is
     /// cut back and the batches are refused, those for lack of space retriable.
     ///
-    /// - Throws: `.fenced` or `.offline` before anything was done; a disk error while old state was loaded.
+    /// - Throws: `.fenced`, `.offline`, or `.outOfSpace` where the file system is nearly full, before anything was done;
+    ///   a disk error while old state was loaded.
     @discardableResult
     public func append(
         _ group: UnsafeMutableBufferPointer<StagedBatch>, epoch: Int32, now: Timestamp
     ) throws(LogError) -> AppendResult {
         let result = try locked { (state) throws(LogError) in
-            try state.append(group, epoch: epoch, now: now.milliseconds)
+            try state.append(group, epoch: epoch, now: now.milliseconds, space: space)
         }
+        space?.took(result.bytes)
         report(result.failure)
         return result
     }
@@ -100,15 +107,17 @@ public final class PartitionLog: Sendable {
     /// Appends a run of whole batches fetched from the leader of `epoch`, with the leader's offsets; an incomplete
     /// batch at the end is left out.
     ///
-    /// - Throws: `.fenced`, `.offline`; `.invalidRecord` where a batch is damaged or does not continue the log.
+    /// - Throws: `.fenced`, `.offline`, `.outOfSpace`; `.invalidRecord` where a batch is damaged or does not continue the log.
     @discardableResult
     public func appendFetched(
         _ bytes: UnsafeRawBufferPointer, epoch: Int32, now: Timestamp
     ) throws(LogError) -> AppendResult {
         let bytes = try store.wholeBatches(bytes)
         let result = try locked { (state) throws(LogError) in
-            try state.appendFetched(bytes, epoch: epoch, now: now.milliseconds)
+            try state.requireRoom(space)
+            return try state.appendFetched(bytes, epoch: epoch, now: now.milliseconds)
         }
+        space?.took(result.bytes)
         report(result.failure)
         return result
     }

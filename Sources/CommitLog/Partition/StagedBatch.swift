@@ -40,4 +40,6 @@ public struct AppendResult: Sendable {
     public let after: LogEnds
     /// Why batches were refused although they were right: the disk failed. Everything before is appended.
     public let failure: LogError?
+    /// Bytes written.
+    let bytes: Int
 }

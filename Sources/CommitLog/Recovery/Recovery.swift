@@ -83,7 +83,7 @@ struct Recovery: ~Copyable {
         let store = store
         var segment = Segment(base: base)
         segment.file = try onDisk(store.path) { () throws(DiskError) in
-            let file = try store.disk.open(store.path(base, .log), .create)
+            let file = try store.logDisk.open(store.path(base, .log), .create)
             try store.disk.syncDirectory(store.path)
             return file
         }

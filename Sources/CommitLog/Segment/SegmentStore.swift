@@ -4,10 +4,21 @@ import World
 
 /// The folder of one partition, and how a segment's parts get out of its files and into them.
 struct SegmentStore: Sendable {
+    /// For everything but batches: on a nearly full file system it may spend the reserve.
     let disk: any Disk
+    /// For batches.
+    let logDisk: any Disk
     let path: String
     /// How log files are opened: to read and write, or only to read.
     var mode = OpenMode.write
+
+    /// The folder `path`.
+    init(disk: any Disk, logDisk: (any Disk)? = nil, path: String, mode: OpenMode = .write) {
+        self.disk = disk
+        self.logDisk = logDisk ?? disk
+        self.path = path
+        self.mode = mode
+    }
 
     func path(_ base: Int64, _ kind: SegmentName.Kind) -> String { "\(path)/\(SegmentName.file(base, kind))" }
 
@@ -16,7 +27,7 @@ struct SegmentStore: Sendable {
         segment.isUsed = true
         if let file = segment.file { return file }
         let base = segment.base
-        let file = try onDisk(path) { () throws(DiskError) in try disk.open(path(base, .log), mode) }
+        let file = try onDisk(path) { () throws(DiskError) in try logDisk.open(path(base, .log), mode) }
         segment.file = file
         return file
     }

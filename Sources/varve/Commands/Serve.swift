@@ -1,3 +1,4 @@
+import CommitLog
 import Glibc
 import Node
 import Posix
@@ -20,6 +21,9 @@ extension CommandSpec {
             OptionSpec(name: "listen", short: "l", value: "HOST:PORT", help: "where clients connect (127.0.0.1:9092)"),
             OptionSpec(
                 name: "config", short: "c", value: "NAME=VALUE", isRepeatable: true, help: "a setting; may be repeated"),
+            OptionSpec(
+                name: "reserve", value: "BYTES",
+                help: "left free by records, and as much in a file for deletions on a full disk (64 MiB)"),
         ]
     ) { (invocation) throws(Failure) in
         var options = NodeOptions(directory: invocation.positionals[0])
@@ -28,6 +32,9 @@ extension CommandSpec {
                 throw invocation.wrong("--listen takes HOST:PORT, not '\(text)'")
             }
             options.listen = address
+        }
+        if let bytes = try invocation.number("reserve", in: 0...(1 << 40)) {
+            options.space = SpaceOptions(keptFreeBytes: Int64(bytes), reserveBytes: Int64(bytes))
         }
         for (name, value) in try invocation.pairs("config") { options.settings[name] = value }
         // `--config a=1 b=2` means both.

@@ -67,7 +67,8 @@ final class DestroyerDay {
         try LogDirectory(
             path, use: .cluster,
             world: LogWorld(
-                disk: disk, jobs: ImmediateJobs(), clock: Scheduler(seed: 1), random: SeededRandom(seed: 7)))
+                disk: disk, jobs: ImmediateJobs(), clock: Scheduler(seed: 1), random: SeededRandom(seed: 7)),
+            space: SpaceOptions(keptFreeBytes: 100, reserveBytes: 1500))
     }
 
     static func openLog(_ directory: LogDirectory) throws -> PartitionLog {
