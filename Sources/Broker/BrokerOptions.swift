@@ -1,4 +1,5 @@
 public import Coordination
+public import Metadata
 
 /// What the broker itself is told by its settings; immutable, built once from the resolved settings.
 public struct BrokerOptions: Sendable {
@@ -14,6 +15,9 @@ public struct BrokerOptions: Sendable {
     public var maxFetchBytes: Int32 = 57_671_680
     /// `max.incremental.fetch.session.cache.slots`, over all loops.
     public var maxFetchSessions = 1000
+
+    /// Who decides what a client may do.
+    public var authorizer = Authorizer()
 
     /// What the group coordinator is told.
     public var groups = GroupOptions()

@@ -95,6 +95,12 @@ public final class Node: Sendable {
         }
         controlLoop.start()
         brokerEpoch = try Node.register(control, directory, address, publisher)
+        if !broker.options.authorizer.isOn, !control.image.state.acls.entries.isEmpty {
+            events.emit(
+                Event(
+                    .warning, "node.rights",
+                    "the cluster has access control entries, and authorizer.class.name is not set: all is allowed"))
+        }
         // The first image has opened every log, and so recovered it.
         try directory.recovered()
         upkeep = Upkeep(directory, jobs)

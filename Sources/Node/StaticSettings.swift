@@ -49,6 +49,7 @@ struct StaticSettings: Sendable {
         options.maxFetchSessions =
             integer("max.incremental.fetch.session.cache.slots") ?? options.maxFetchSessions
         if let bytes: Int = integer("queued.max.request.bytes"), bytes > 0 { options.maxRequestMemory = bytes }
+        options.authorizer = authorizer
         options.groups = groups
         options.offsetsTopicPartitions = integer("offsets.topic.num.partitions") ?? options.offsetsTopicPartitions
         options.offsetsTopicReplicationFactor =
@@ -56,6 +57,18 @@ struct StaticSettings: Sendable {
         options.offsetsTopicSegmentBytes =
             integer("offsets.topic.segment.bytes") ?? options.offsetsTopicSegmentBytes
         return options
+    }
+
+    /// Who decides what a client may do.
+    private var authorizer: Authorizer {
+        var authorizer = Authorizer()
+        authorizer.isOn = text("authorizer.class.name") != ""
+        authorizer.allowsUnmentioned = text("allow.everyone.if.no.acl.found")?.lowercased() == "true"
+        let users = (text("super.users") ?? "").split(separator: ";").map { user in
+            String(user.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+        authorizer.superUsers = Set(users.filter { !$0.isEmpty })
+        return authorizer
     }
 
     /// What the group coordinator is told.

@@ -20,7 +20,7 @@ final class AdminRig {
     private let directory: LogDirectory
     private var correlationId: Int32 = 0
 
-    init(_ values: [String: String] = [:]) throws {
+    init(_ values: [String: String] = [:], options: BrokerOptions = BrokerOptions()) throws {
         let disk = SimulatedDisk(seed: 1)
         let jobs = ImmediateJobs()
         let events = EventList()
@@ -35,7 +35,7 @@ final class AdminRig {
                 settings: NodeSettings(nodeId: directory.properties.nodeId, values: values)),
             ControlWorld(disk: disk, jobs: jobs, loop: loop, clock: clock, random: random, events: events))
         let broker = Broker(
-            options: BrokerOptions(), events: events, jobs: jobs, random: random, control: control)
+            options: options, events: events, jobs: jobs, random: random, control: control)
         context = BrokerContext(broker: broker, loop: loop, index: 0)
         client = context.accept(connection)
         let publisher = TopicPublisher(nodeId: 1, directory: directory, contexts: [context]) { _, _ in TopicSettings() }

@@ -107,7 +107,7 @@ import Testing
         #expect(after.features == ["metadata.version": 30, "eligible.leader.replicas.version": 1])
         #expect(after.clientQuotas == before.clientQuotas)
         #expect(after.producerIds?.nextProducerId == 4000)
-        #expect(after.scramCredentials.count == 1 && after.acls.count == 1 && after.delegationTokens.count == 1)
+        #expect(after.scramCredentials.count == 1 && after.acls.entries.count == 1 && after.delegationTokens.count == 1)
         #expect(after.controllers.count == 1)
         #expect(snapshot.count == records.count - 3)
         guard case .featureLevel(let first) = snapshot[0] else {

@@ -1,4 +1,8 @@
+import Binary
+import Broker
+import CommitLog
 import Glibc
+import Metadata
 import Testing
 import World
 
@@ -81,5 +85,23 @@ final class TemporaryDirectory {
         var elsewhere = options()
         elsewhere.listen.host = "192.0.2.1"
         expectFailure(elsewhere, "Cannot assign requested address")
+    }
+
+    @Test func settingsSayWhoDecides() throws {
+        func authorizer(_ values: [String: String]) throws -> Authorizer {
+            let properties = MetaProperties(clusterId: "c", nodeId: 1, directoryId: .zero)
+            return try StaticSettings(values).broker(properties).authorizer
+        }
+        let off = try authorizer(["super.users": "User:a"])
+        #expect(!off.isOn && !off.allowsUnmentioned)
+        let standard = "org.apache.kafka.metadata.authorizer.StandardAuthorizer"
+        let on = try authorizer([
+            "authorizer.class.name": standard, "super.users": "User:a; User:b;",
+            "allow.everyone.if.no.acl.found": "true",
+        ])
+        #expect(on.isOn && on.allowsUnmentioned && on.superUsers == ["User:a", "User:b"])
+        #expect(try !authorizer(["authorizer.class.name": ""]).isOn)
+        // Another class cannot be loaded, and to ignore it would grant everything.
+        #expect(throws: NodeError.self) { try authorizer(["authorizer.class.name": "com.example.Mine"]) }
     }
 }

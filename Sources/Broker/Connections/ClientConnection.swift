@@ -26,7 +26,7 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
     init(_ connection: any Connection, _ context: BrokerContext) {
         self.connection = connection
         self.context = context
-        session = Session(principal: "User:ANONYMOUS", peer: connection.peer, local: connection.local)
+        session = Session(anonymous: connection.peer, local: connection.local, context)
         buffer = FrameBuffer(budget: context.broker.requestMemory)
     }
 

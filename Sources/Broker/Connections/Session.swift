@@ -1,40 +1,44 @@
+public import Metadata
 public import World
-
-/// What a principal wants to do; the values are those of Kafka's ACLs on the wire.
-public enum Operation: Int8, Sendable {
-    case read = 3
-    case write = 4
-    case create = 5
-    case delete = 6
-    case alter = 7
-    case describe = 8
-    case clusterAction = 9
-    case describeConfigs = 10
-    case alterConfigs = 11
-    case idempotentWrite = 12
-}
-
-/// What it wants to do it to.
-public enum Resource: Sendable {
-    /// A topic by name.
-    case topic(String)
-    /// A group by id.
-    case group(String)
-    /// The whole cluster.
-    case cluster
-    /// A transactional id.
-    case transactionalId(String)
-}
 
 /// Who a connection speaks for, and what it may do. A value of the connection, used on its loop.
 public struct Session: Sendable {
-    /// The authenticated principal, as Kafka writes it.
-    public let principal: String
+    /// The authenticated principal, and where it is.
+    public let principal: Principal
     /// Where the peer is.
     public let peer: SocketAddress
     /// Our side, as the peer reaches it: the address that Metadata answers on this listener.
     public let local: SocketAddress
+    private let context: BrokerContext
 
-    /// Whether the principal may do `operation` on `resource`. Without an authorizer everyone may do everything.
-    public func allow(_ operation: Operation, _ resource: Resource) -> Bool { true }
+    /// A connection whose peer did not say who it is.
+    init(anonymous peer: SocketAddress, local: SocketAddress, _ context: BrokerContext) {
+        principal = Principal(name: "User:ANONYMOUS", host: peer.host)
+        self.peer = peer
+        self.local = local
+        self.context = context
+    }
+
+    /// Whether the principal may do `operation` on `resource`, by the image that this loop acts on.
+    public func allow(_ operation: Operation, _ resource: Resource) -> Bool {
+        let authorizer = context.broker.options.authorizer
+        return authorizer.allows(operation, resource, by: principal, context.image.state.acls)
+    }
+
+    /// Whether there may be a topic that the principal may do `operation` on.
+    func allowSomeTopic(_ operation: Operation) -> Bool {
+        context.broker.options.authorizer.allowsSomeTopic(operation, by: principal, context.image.state.acls)
+    }
+
+    /// All that the principal may do on `resource`, as the bits of the operations' values (KIP-430).
+    func allowedOperations(on resource: Resource) -> Int32 {
+        resource.operations.reduce(0) { bits, operation in
+            allow(operation, resource) ? bits | 1 << Int32(operation.rawValue) : bits
+        }
+    }
+
+    /// The same for the cluster, of which one may not know without the right to describe it.
+    func allowedClusterOperations() -> Int32 {
+        allow(.describe, .cluster) ? allowedOperations(on: .cluster) : 0
+    }
 }

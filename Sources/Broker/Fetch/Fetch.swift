@@ -1,5 +1,6 @@
 import CommitLog
 import KafkaProtocol
+import Metadata
 import World
 
 /// One fetch, from its request to its reply: of a session it is used again and again, otherwise once. Belongs to the
@@ -195,7 +196,8 @@ final class Fetch: DeferredReply, TimerHandler, @unchecked Sendable {
             guard let part = parts[position] else { continue }
             // First armed, then looked at: what comes in between is told.
             if isSession || isSubscribed { part.partition?.rearmReader(self, position: position) }
-            let result = FetchPartPlan(part, query, room: plan.room, isFirst: plan.count == 0)
+            let result = FetchPartPlan(
+                part, query, isAllowed: mayRead(part), room: plan.room, isFirst: plan.count == 0)
             let isNews = result.isNews(for: part)
             if !isSession || isNews { plan.add(result, at: position) }
             if !isSession || isNews || result.wasCutOff {
@@ -206,6 +208,15 @@ final class Fetch: DeferredReply, TimerHandler, @unchecked Sendable {
         }
         ready = still
         return plan
+    }
+
+    /// Whether the client may read the partition, existing or not; asked each time, for rights change.
+    private func mayRead(_ part: Part) -> Bool {
+        guard context.isRestricted, let session = call?.session else { return true }
+        if query.isFollower { return session.allow(.clusterAction, .cluster) }
+        if let partition = part.partition { return session.allow(.read, .topic(partition.topic)) }
+        guard case .name(let name) = part.topic else { return true }
+        return session.allow(.read, .topic(name))
     }
 
     /// Partitions that gave records go behind those that did not get their turn.

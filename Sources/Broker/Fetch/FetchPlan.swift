@@ -44,10 +44,14 @@ struct FetchPartPlan {
     /// Bytes of the records.
     var count: Int { read?.count ?? 0 }
 
-    init(_ part: Fetch.Part, _ query: FetchQuery, room: Int, isFirst: Bool) {
+    init(_ part: Fetch.Part, _ query: FetchQuery, isAllowed: Bool, room: Int, isFirst: Bool) {
         topic = part.topic
         index = part.index
         if case .lastStable = query.bound { tellsAborted = true } else { tellsAborted = false }
+        guard isAllowed else {
+            error = .topicAuthorizationFailed
+            return
+        }
         guard let partition = part.partition else {
             if case .id = topic { error = .unknownTopicId } else { error = .unknownTopicOrPartition }
             return

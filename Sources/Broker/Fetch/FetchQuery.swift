@@ -35,6 +35,8 @@ struct FetchQuery {
     var maxBytes = Int.max
     /// How far it may read.
     var bound = ReadBound.highWatermark
+    /// Whether another broker asks, to replicate.
+    var isFollower = false
     /// When it is answered with whatever there is.
     var deadline = Instant.distantFuture
     /// The session that the reply names; 0 for none.
@@ -47,6 +49,7 @@ struct FetchQuery {
         maxBytes = Int(max(0, min(request.maxBytes, maxFetchBytes)))
         minBytes = min(Int(request.minBytes), maxBytes)
         let replica = version >= 15 ? request.replicaState.replicaId : request.replicaId
+        isFollower = replica >= 0
         // -2 is the debugging consumer, which sees what is not committed, too.
         bound = replica == -2 ? .end : request.isolationLevel == 1 ? .lastStable : .highWatermark
         deadline = request.maxWaitMs <= 0 ? now : now.advanced(milliseconds: Int64(request.maxWaitMs))

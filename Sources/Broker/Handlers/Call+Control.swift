@@ -24,13 +24,3 @@ extension Call {
     /// The settings of this node.
     var settings: NodeSettings { context.broker.control?.settings ?? NodeSettings() }
 }
-
-/// The bit fields of operations that a caller may do; without an authorizer all there are (KIP-430).
-enum AuthorizedOperations {
-    /// Nobody asked.
-    static let omitted = Int32.min
-    /// On a topic.
-    static let topic: Int32 = 3576
-    /// On the cluster.
-    static let cluster: Int32 = 8096
-}

@@ -1,5 +1,6 @@
 import Coordination
 import KafkaProtocol
+import Metadata
 
 /// Ends groups without members, with their positions.
 enum DeleteGroupsHandler: RequestHandler {

@@ -1,5 +1,6 @@
 import CommitLog
 import KafkaProtocol
+import Metadata
 
 /// Moves the start of logs; the space is given back by the next round of retention.
 enum DeleteRecordsHandler: RequestHandler {

@@ -51,10 +51,12 @@ enum DeleteTopicsHandler: RequestHandler {
             return ApiError(.invalidRequest, hasId ? "Duplicate topic id." : "Duplicate topic name.")
         }
         let name = entry.name ?? call.context.image.topic(id: entry.topicId)?.name
-        guard let name, !call.session.allow(.delete, .topic(name)) else { return nil }
-        // Who may not even know the name behind an id is not told that it exists.
-        return ApiError(
-            hasId && !call.session.allow(.describe, .topic(name)) ? .unknownTopicId : .topicAuthorizationFailed)
+        guard let name, !mayDelete(name, call) else { return nil }
+        return ApiError(.topicAuthorizationFailed)
+    }
+
+    private static func mayDelete(_ name: String, _ call: Call) -> Bool {
+        call.session.allow(.delete, .cluster) || call.session.allow(.delete, .topic(name))
     }
 
     private static func answer(_ entry: Entry, _ outcome: Result<TopicImage, ApiError>) -> Answer {

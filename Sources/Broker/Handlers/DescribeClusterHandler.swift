@@ -37,7 +37,7 @@ enum DescribeClusterHandler: RequestHandler {
                 return broker
             }
         if request.includeClusterAuthorizedOperations {
-            response.clusterAuthorizedOperations = AuthorizedOperations.cluster
+            response.clusterAuthorizedOperations = call.session.allowedClusterOperations()
         }
         call.reply(response)
     }

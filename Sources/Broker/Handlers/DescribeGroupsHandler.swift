@@ -1,13 +1,11 @@
 import Coordination
 import KafkaProtocol
+import Metadata
 
 /// Tells the state and the members of classic groups.
 enum DescribeGroupsHandler: RequestHandler {
     typealias Request = DescribeGroupsRequest
     typealias Group = DescribeGroupsResponse.DescribedGroup
-
-    /// Rights that there are on groups, which `authorizedOperations` tells as bits.
-    private static let operations: [Operation] = [.read, .delete, .describe, .describeConfigs, .alterConfigs]
 
     static func handle(_ request: DescribeGroupsRequest, _ call: Call) {
         let gathering = Gathering<Group>(request.groups.count) { groups in
@@ -23,7 +21,7 @@ enum DescribeGroupsHandler: RequestHandler {
             call.context.groups.ask(.describe(group: id), of: id, call) { reply in
                 var group = answer(reply, id, call.version)
                 if request.includeAuthorizedOperations, group.errorCode == 0 {
-                    group.authorizedOperations = authorizedOperations(id, call.session)
+                    group.authorizedOperations = call.session.allowedOperations(on: .group(id))
                 }
                 gathering.put(group, at: index)
             }
@@ -45,11 +43,5 @@ enum DescribeGroupsHandler: RequestHandler {
         group.groupId = id
         group.errorCode = error.rawValue
         return group
-    }
-
-    private static func authorizedOperations(_ id: String, _ session: Session) -> Int32 {
-        operations.reduce(0) { bits, operation in
-            session.allow(operation, .group(id)) ? bits | 1 << Int32(operation.rawValue) : bits
-        }
     }
 }

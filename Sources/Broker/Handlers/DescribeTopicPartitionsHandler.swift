@@ -34,7 +34,9 @@ enum DescribeTopicPartitionsHandler: RequestHandler {
                 break
             }
             let end = min(topic.partitions.count, first + room)
-            response.topics.append(describe(topic, min(first, end)..<end, image))
+            var answer = describe(topic, min(first, end)..<end, image)
+            answer.topicAuthorizedOperations = call.session.allowedOperations(on: .topic(name))
+            response.topics.append(answer)
             room -= max(0, end - first)
             if end < topic.partitions.count {
                 response.nextCursor = cursor(name, end)
@@ -64,7 +66,6 @@ enum DescribeTopicPartitionsHandler: RequestHandler {
         answer.name = topic.name
         answer.topicId = topic.id
         answer.isInternal = topic.isInternal
-        answer.topicAuthorizedOperations = AuthorizedOperations.topic
         answer.partitions = range.map { index in
             let partition = topic.partitions[index]
             var entry = Partition()

@@ -17,9 +17,13 @@ enum FindCoordinatorHandler: RequestHandler {
         let keys = call.version >= 4 ? request.coordinatorKeys : [request.key]
         switch request.keyType {
         case groupType:
-            call.context.groups.prepareTopic { reply(keys.map { coordinator(of: $0, call) }, call) }
+            let answer: @Sendable () -> Void = { reply(keys.map { coordinator(of: $0, call) }, call) }
+            // Who may ask of none of them makes no topic.
+            guard keys.contains(where: { call.session.allow(.describe, .group($0)) }) else { return answer() }
+            call.context.groups.prepareTopic(answer)
         case transactionType:
-            // The code after which every client's transactional producer gives up instead of asking again.
+            // The code after which every client's transactional producer gives up instead of asking again; who lacks
+            // the right to ask gets the same.
             let error = ErrorCode.transactionalIdAuthorizationFailed
             reply(keys.map { refusal($0, error, "This broker has no transactions yet.") }, call)
         default:

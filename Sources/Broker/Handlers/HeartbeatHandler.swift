@@ -1,5 +1,6 @@
 import Coordination
 import KafkaProtocol
+import Metadata
 
 /// Keeps a member's session alive and tells it of a rebalance.
 enum HeartbeatHandler: RequestHandler {

@@ -10,6 +10,9 @@ enum InitProducerIdHandler: RequestHandler {
 
     static func handle(_ request: InitProducerIdRequest, _ call: Call) {
         guard request.transactionalId == nil else { return refuse(transactional: request, call) }
+        guard call.session.allow(.idempotentWrite, .cluster) || call.session.allowSomeTopic(.write) else {
+            return answer(call, .clusterAuthorizationFailed)
+        }
         let context = call.context
         let loop = context.loop
         context.broker.producerIds.next { result in
@@ -31,6 +34,9 @@ enum InitProducerIdHandler: RequestHandler {
     }
 
     private static func refuse(transactional request: InitProducerIdRequest, _ call: Call) {
+        guard call.session.allow(.write, .transactionalId(request.transactionalId ?? "")) else {
+            return answer(call, .transactionalIdAuthorizationFailed)
+        }
         let isPaired = (request.producerId == -1) == (request.producerEpoch == -1)
         let isLegal = request.transactionalId != "" && isPaired
         answer(call, isLegal ? .unsupportedVersion : .invalidRequest)

@@ -1,5 +1,6 @@
 import Coordination
 import KafkaProtocol
+import Metadata
 
 /// Takes a member into a classic group; the reply may be parked until the rebalance completes.
 enum JoinGroupHandler: RequestHandler {

@@ -1,5 +1,6 @@
 import Coordination
 import KafkaProtocol
+import Metadata
 
 /// Takes members out of a group before their sessions end; one up to version 2, a list from version 3 on.
 enum LeaveGroupHandler: RequestHandler {

@@ -1,5 +1,6 @@
 import Coordination
 import KafkaProtocol
+import Metadata
 
 /// Lists the groups that this broker coordinates; admin clients ask every broker.
 enum ListGroupsHandler: RequestHandler {

@@ -1,5 +1,6 @@
 import CommitLog
 import KafkaProtocol
+import Metadata
 import World
 
 /// Answers offsets by time, and the ends of logs.

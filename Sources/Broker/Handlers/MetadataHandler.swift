@@ -16,11 +16,12 @@ enum MetadataHandler: RequestHandler {
         response.topics = topics(request, call)
         if request.includeTopicAuthorizedOperations {
             for index in response.topics.indices where response.topics[index].errorCode == 0 {
-                response.topics[index].topicAuthorizedOperations = AuthorizedOperations.topic
+                let topic = Resource.topic(response.topics[index].name ?? "")
+                response.topics[index].topicAuthorizedOperations = call.session.allowedOperations(on: topic)
             }
         }
         if request.includeClusterAuthorizedOperations {
-            response.clusterAuthorizedOperations = AuthorizedOperations.cluster
+            response.clusterAuthorizedOperations = call.session.allowedClusterOperations()
         }
         call.reply(response)
     }
@@ -69,6 +70,8 @@ enum MetadataHandler: RequestHandler {
     ) -> [MetadataResponse.MetadataResponseTopic] {
         var seen: Set<String> = []
         var missing: [String] = []
+        let creates = creates && call.settings.autoCreatesTopics
+        let mayCreateAll = creates && call.session.allow(.create, .cluster)
         let topics = names.filter { seen.insert($0).inserted }.map { name in
             guard call.session.allow(.describe, .topic(name)) else {
                 return refused(.topicAuthorizationFailed, name: name, id: .zero)
@@ -77,13 +80,14 @@ enum MetadataHandler: RequestHandler {
             guard TopicName.fault(name) == nil else {
                 return refused(.invalidTopicException, name: name, id: .zero)
             }
+            if creates, !mayCreateAll, !call.session.allow(.create, .topic(name)) {
+                return refused(.topicAuthorizationFailed, name: name, id: .zero)
+            }
             missing.append(name)
             return refused(.unknownTopicOrPartition, name: name, id: .zero)
         }
-        if creates, call.settings.autoCreatesTopics {
-            // The answer is still "unknown"; the client asks again.
-            AutoCreation.begin(missing.filter { call.session.allow(.create, .topic($0)) }, call)
-        }
+        // The answer is still "unknown"; the client asks again.
+        if creates { AutoCreation.begin(missing, call) }
         return topics
     }
 

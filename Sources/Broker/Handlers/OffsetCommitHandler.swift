@@ -35,6 +35,10 @@ enum OffsetCommitHandler: RequestHandler {
     ) -> (known: OffsetCommitRequest.OffsetCommitRequestTopic?, refused: Topic?) {
         let byId = call.version >= 10
         let image = call.context.image
+        // Who has no right to a topic is told so whether it exists or not.
+        guard byId || call.session.allow(.read, .topic(topic.name)) else {
+            return (nil, refuse([topic], .topicAuthorizationFailed)[0])
+        }
         guard let found = byId ? image.topic(id: topic.topicId) : image.topic(named: topic.name) else {
             return (nil, refuse([topic], byId ? .unknownTopicId : .unknownTopicOrPartition)[0])
         }

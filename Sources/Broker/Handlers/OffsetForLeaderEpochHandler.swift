@@ -1,5 +1,6 @@
 import CommitLog
 import KafkaProtocol
+import Metadata
 
 /// Answers where an epoch ended, for consumers and followers that look for the point where logs part.
 enum OffsetForLeaderEpochHandler: RequestHandler {
@@ -7,10 +8,11 @@ enum OffsetForLeaderEpochHandler: RequestHandler {
 
     static func handle(_ request: OffsetForLeaderEpochRequest, _ call: Call) {
         var response = OffsetForLeaderEpochResponse()
+        let seesAll = call.session.allow(.clusterAction, .cluster)
         for topic in request.topics {
             var answer = OffsetForLeaderEpochResponse.OffsetForLeaderTopicResult()
             answer.topic = topic.topic
-            let isAllowed = call.session.allow(.describe, .topic(topic.topic))
+            let isAllowed = seesAll || call.session.allow(.describe, .topic(topic.topic))
             for asked in topic.partitions {
                 var end = OffsetForLeaderEpochResponse.EpochEndOffset()
                 end.partition = asked.partition

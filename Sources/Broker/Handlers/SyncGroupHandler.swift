@@ -1,5 +1,6 @@
 import Coordination
 import KafkaProtocol
+import Metadata
 
 /// Takes the leader's assignment and hands each member its own; parked until the leader has come.
 enum SyncGroupHandler: RequestHandler {

@@ -1,6 +1,7 @@
 import Binary
 import CommitLog
 import KafkaProtocol
+import Metadata
 import Records
 import World
 
@@ -31,7 +32,11 @@ struct ProduceStaging {
         for position in request.topics {
             let topic = context.stage.topics[position]
             let found = find(topic)
-            for entry in topic.entries { stage(entry, of: found, idGiven: request.call.version >= 13) }
+            if let refusal = refusal(of: topic, found) {
+                for entry in topic.entries { refuse(entry, refusal) }
+            } else if let found {
+                for entry in topic.entries { stage(entry, of: found) }
+            }
         }
     }
 
@@ -51,14 +56,21 @@ struct ProduceStaging {
             ? context.topics.byId[topic.id] : context.topics.byName[String(decoding: topic.name, as: UTF8.self)]
     }
 
+    /// Why nothing may be written to a topic. Who has no right to it is told so whether it exists or not.
+    private func refusal(of topic: ProduceStage.Topic, _ found: LocalTopic?) -> BatchRefusal? {
+        if context.isRestricted {
+            let name = found?.name ?? String(decoding: topic.name, as: UTF8.self)
+            let isNamed = found != nil || request.call.version < 13
+            if isNamed, !request.call.session.allow(.write, .topic(name)) {
+                return BatchRefusal(.topicAuthorizationFailed)
+            }
+        }
+        guard found == nil else { return nil }
+        return BatchRefusal(request.call.version >= 13 ? .unknownTopicId : .unknownTopicOrPartition)
+    }
+
     /// Checks one partition's batch and stages it, or notes the refusal.
-    private func stage(_ entry: Int, of topic: LocalTopic?, idGiven: Bool) {
-        guard let topic else {
-            return refuse(entry, BatchRefusal(idGiven ? .unknownTopicId : .unknownTopicOrPartition))
-        }
-        guard context.mayWrite(topic, request.call) else {
-            return refuse(entry, BatchRefusal(.topicAuthorizationFailed))
-        }
+    private func stage(_ entry: Int, of topic: LocalTopic) {
         guard let partition = topic.partition(context.stage.entries[entry].index) else {
             return refuse(entry, BatchRefusal(.unknownTopicOrPartition))
         }

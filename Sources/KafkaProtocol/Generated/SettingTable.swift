@@ -282,6 +282,13 @@ enum SettingTable {
             table.append(setting)
         }
         do {
+            var setting = Setting(.broker, "allow.everyone.if.no.acl.found", .boolean, "false")
+            setting.status = .effective
+            setting.change = .atStart
+            setting.documentation = "With an authorizer: whether everybody may do what no access control entry speaks of."
+            table.append(setting)
+        }
+        do {
             var setting = Setting(.broker, "alter.config.policy.class.name", .classname, nil)
             setting.status = .refused
             setting.change = .atStart
@@ -301,9 +308,10 @@ enum SettingTable {
         }
         do {
             var setting = Setting(.broker, "authorizer.class.name", .string, "")
-            setting.status = .refused
+            setting.status = .effective
             setting.change = .atStart
-            setting.documentation = "A class that decides on rights; classes cannot be loaded, and to ignore it would grant everything."
+            setting.words = ["org.apache.kafka.metadata.authorizer.StandardAuthorizer"]
+            setting.documentation = "Where set, access control entries decide who may do what; else everybody may do everything."
             table.append(setting)
         }
         do {
@@ -2238,6 +2246,13 @@ enum SettingTable {
         do {
             var setting = Setting(.broker, "ssl.truststore.type", .string, "JKS")
             setting.change = .perBroker
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.broker, "super.users", .string, "")
+            setting.status = .effective
+            setting.change = .atStart
+            setting.documentation = "With an authorizer: who may do everything, as in User:alice;User:bob."
             table.append(setting)
         }
         do {

@@ -18,8 +18,8 @@ extension Controller {
         for topic in request.topics {
             guard let count = counts.removeValue(forKey: topic.name) else { continue }
             do throws(ApiError) {
-                if let error = refused[topic.name] { throw error }
                 guard count == 1 else { throw ApiError(.invalidRequest, "Duplicate topic name.") }
+                if let error = refused[topic.name] { throw error }
                 guard !isTooLarge else {
                     throw ApiError(.policyViolation, "Excessively large number of partitions per request.")
                 }

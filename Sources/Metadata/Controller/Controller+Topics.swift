@@ -52,8 +52,8 @@ extension Controller {
             var result = CreatePartitionsResponse.CreatePartitionsTopicResult()
             result.name = topic.name
             do throws(ApiError) {
-                if let error = refused[topic.name] { throw error }
                 guard count == 1 else { throw ApiError(.invalidRequest, "Duplicate topic name.") }
+                if let error = refused[topic.name] { throw error }
                 let records = try newPartitions(topic, context)
                 if !request.validateOnly { plan.records += records }
             } catch {

@@ -161,10 +161,10 @@ extension ClusterState {
             clientQuotas[entity, default: [:]][record.key] = record.remove ? nil : record.value
             if clientQuotas[entity]?.isEmpty == true { clientQuotas[entity] = nil }
         case .accessControlEntry(let record):
-            acls[record.id] = record
+            acls.insert(record)
             delta.acls = true
         case .removeAccessControlEntry(let record):
-            acls[record.id] = nil
+            acls.remove(record.id)
             delta.acls = true
         case .userScramCredential(let record):
             scramCredentials[ScramKey(user: record.name, mechanism: record.mechanism)] = record

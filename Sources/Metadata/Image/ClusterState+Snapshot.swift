@@ -16,8 +16,8 @@ extension ClusterState {
         appendConfigs(to: &records)
         appendQuotas(to: &records)
         if let producerIds { records.append(.producerIds(producerIds)) }
-        for id in acls.keys.sorted() {
-            if let entry = acls[id] { records.append(.accessControlEntry(entry)) }
+        for id in acls.entries.keys.sorted() {
+            if let entry = acls.entries[id] { records.append(.accessControlEntry(entry)) }
         }
         for key in scramCredentials.keys.sorted() {
             if let credential = scramCredentials[key] { records.append(.userScramCredential(credential)) }

@@ -88,8 +88,8 @@ public struct ClusterState: Sendable {
     public internal(set) var clientQuotas: [QuotaEntity: [String: Double]] = [:]
     /// The newest block of producer ids that was given out; its `nextProducerId` is the first free one.
     public internal(set) var producerIds: ProducerIdsRecord?
-    /// Access control entries by id.
-    public internal(set) var acls: [Uuid: AccessControlEntryRecord] = [:]
+    /// Access control entries.
+    public internal(set) var acls = AclSet()
     /// Credentials.
     public internal(set) var scramCredentials: [ScramKey: UserScramCredentialRecord] = [:]
     /// Delegation tokens by id.
