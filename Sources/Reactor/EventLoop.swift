@@ -69,8 +69,12 @@ public final class EventLoop: Loop, @unchecked Sendable {
         events.deallocate()
     }
 
-    /// Connections it owns; any thread may ask.
+    /// Connections it owns or is about to be given; any thread may ask.
     public var connectionCount: Int { connections.load(ordering: .relaxed) }
+
+    /// Counts a connection that `adopt` is going to make; any thread may call it. It is counted before the loop has it,
+    /// because of a burst of peers the second must not see a loop as free as the first did.
+    func expectConnection() { connections.add(1, ordering: .relaxed) }
 
     public func execute(_ work: @escaping @Sendable () -> Void) { inbox.add(work) }
 
@@ -173,7 +177,7 @@ public final class EventLoop: Loop, @unchecked Sendable {
         freeSlots.append(index)
     }
 
-    /// Makes a connection of a socket that has been accepted, or is connecting to `target`.
+    /// Makes a connection, which was expected, of a socket that has been accepted or is connecting to `target`.
     func adopt(
         _ socket: Int32, connectingTo target: SocketAddress? = nil,
         _ makeHandler: (TcpConnection) -> any ConnectionHandler
@@ -181,7 +185,6 @@ public final class EventLoop: Loop, @unchecked Sendable {
         let (index, tag) = takeSlot()
         let connection = TcpConnection(loop: self, socket: socket, index: index, tag: tag, connectingTo: target)
         slots[index] = .connection(connection)
-        connections.add(1, ordering: .relaxed)
         connection.start(makeHandler(connection))
         return connection
     }

@@ -117,7 +117,7 @@ public final class Reactor: Network, Sendable {
         done.deallocate()
     }
 
-    /// The loop that is to own a new connection; nil where there are too many already.
+    /// The loop that is to own a new connection, which it expects from now on; nil where there are too many already.
     func loopForConnection() -> EventLoop? {
         var total = 0
         var best = loops[0]
@@ -127,6 +127,7 @@ public final class Reactor: Network, Sendable {
             if count / Reactor.connectionsPerStep < best.connectionCount / Reactor.connectionsPerStep { best = loop }
         }
         guard total < limits.connections else { return nil }
+        best.expectConnection()
         start(best)
         return best
     }
@@ -136,7 +137,9 @@ extension EventLoop {
     /// Begins to connect, on the loop's thread; see `Network.connect`.
     public func connect(to address: SocketAddress, _ handler: any ConnectionHandler) -> any Connection {
         do {
-            return adopt(try Socket.connect(to: address), connectingTo: address) { _ in handler }
+            let socket = try Socket.connect(to: address)
+            expectConnection()
+            return adopt(socket, connectingTo: address) { _ in handler }
         } catch {
             return FailedConnection(address, error, handler, on: self)
         }

@@ -250,6 +250,15 @@ private let anywhere = SocketAddress(host: "127.0.0.1", port: 0)
         check(notes.all.count == 400, "all are told when the reactor stops")
     }
 
+    @Test func spreadsABurst() throws {
+        let reactor = try Reactor(loops: 3, clock: SystemClock(), limits: ReactorLimits(connections: 200))
+        // No loop has come to take what it was given.
+        for number in 0..<200 { check(reactor.loopForConnection() != nil, "connection \(number)") }
+        check(reactor.loopForConnection() == nil, "one more than the limit")
+        check(reactor.loops.map(\.connectionCount).allSatisfy { $0 >= 64 }, "\(reactor.loops.map(\.connectionCount))")
+        reactor.stop()
+    }
+
     @Test func readsAddresses() {
         let cases: [(String, String?)] = [
             ("127.0.0.1:9092", "127.0.0.1:9092"), ("localhost:0", "localhost:0"), ("[::1]:9", "[::1]:9"),
