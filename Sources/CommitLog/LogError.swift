@@ -10,6 +10,8 @@ public struct LogError: Error, Sendable, CustomStringConvertible {
         case offline
         /// Another process has the data directory open.
         case inUse
+        /// The directory belongs to a node of a cluster, and was opened to be read.
+        case readOnly
         /// The file system has no space; nothing was appended.
         case outOfSpace
         /// Reading or writing failed.

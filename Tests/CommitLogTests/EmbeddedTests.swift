@@ -53,7 +53,7 @@ private func array(_ bytes: RawSpan?) -> [UInt8]? {
 
         #expect(seen == ["0:first order"])
         let again = try CommitLog.open(path)
-        #expect(again.directory.start == .clean)
+        #expect(again.directory?.start == .clean)
         let reopened = try again.partition("orders", 0)
         #expect(try again.cursor("billing").offset(in: reopened) == 1)
         #expect(try records(reopened, from: 0) == ["0:first order"])
@@ -100,7 +100,7 @@ private func array(_ bytes: RawSpan?) -> [UInt8]? {
             try partition.append("lost", durability: .buffered)
             disk.restart(.process)
             let second = try CommitLog.open("/d", options: options, world: simulated(disk, jobs))
-            #expect(second.directory.start == .processDeath)
+            #expect(second.directory?.start == .processDeath)
             let recovered = try second.partition("t")
             #expect(try records(recovered, from: 0) == firstFive + ["5:buffered", "6:also"])
             #expect(try recovered.append("next", durability: .written) == 7)
@@ -310,15 +310,48 @@ private func array(_ bytes: RawSpan?) -> [UInt8]? {
         #expect(try reopened.offset(in: again.partition("a")) == 6 && reopened.offset(in: again.partition("b", 2)) == 7)
     }
 
-    /// A directory of a cluster's node is refused; one that a broker took over as well.
-    @Test func aNodesDirectoryIsNotAppendedTo() throws {
+    /// A directory that a broker took over, or Kafka's own, is read as it is, and not changed.
+    @Test func aNodesDirectoryIsReadOnly() async throws {
         let disk = SimulatedDisk(seed: 18)
-        try CommitLog.open("/d", world: simulated(disk)).close()
-        try LogDirectory("/d", use: .cluster, world: simulated(disk)).close()
-        let refused = #expect(throws: LogError.self) { _ = try CommitLog.open("/d", world: simulated(disk)) }
-        #expect(refused?.code == .unsupported)
+        let own = try CommitLog.open("/d", world: simulated(disk))
+        let partition = try own.partition("t")
+        for value in ["a", "b", "c"] { try partition.append(value) }
+        try partition.deleteRecords(before: 1)
+        try own.cursor("mine").commit(2, in: partition)
+        try own.maintain()
+        try own.close()
+        let broker = try LogDirectory("/d", use: .cluster, world: simulated(disk))
+        // A batch that is being written.
+        let file = try disk.open("/d/t-0/00000000000000000000.log", .write)
+        try file.write([1, 2, 3], at: file.size())
+        let changes = disk.operationCount
+
+        let log = try CommitLog.open("/d", world: simulated(disk))
+        let found = try log.partition("t")
+        #expect(log.directory == nil && log.partitions.count == 2)
+        #expect(try records(found, from: 1) == ["1:b", "2:c"])
+        #expect((found.start, found.end) == (1, 3))
+        #expect(try log.cursor("mine").offset(in: found) == 2)
+        var followed: [String] = []
+        for try await chunk in found.follow(from: 1) { try chunk.forEach { followed.append(describe($0)) } }
+        #expect(followed == ["1:b", "2:c"])
+        let refusals: [() throws -> Void] = [
+            { try found.append("d") }, { try found.append([NewRecord(value: [1])], durability: .buffered) },
+            { try found.deleteRecords(before: 3) }, { _ = try log.partition("new") }, { try log.delete(found) },
+            { try log.cursor("mine").commit(3, in: found) },
+        ]
+        for (number, refusal) in refusals.enumerated() {
+            let error = #expect(throws: LogError.self, "\(number)") { try refusal() }
+            #expect(error?.code == .readOnly && error?.description.contains("through its broker") == true, "\(number)")
+        }
+        try log.flush()
+        try log.maintain()
+        try log.close()
+        #expect(disk.operationCount == changes)
+        try broker.close()
+
         try disk.makeDirectory("/kafka")
         try disk.makeDirectory("/kafka/__cluster_metadata-0")
-        #expect(throws: LogError.self) { _ = try CommitLog.open("/kafka", world: simulated(disk)) }
+        #expect(try CommitLog.open("/kafka", world: simulated(disk)).partitions.isEmpty)
     }
 }

@@ -14,7 +14,7 @@ extension DirectoryUse {
     static func find(in path: String, of disk: any Disk) throws(LogError) -> DirectoryUse? {
         if let state = try DirectoryState(in: path, of: disk) { return state.use }
         // Kafka's own directory: its metadata say what may be in it.
-        return disk.exists("\(path)/__cluster_metadata-0") ? .cluster : nil
+        return disk.exists("\(path)/\(PartitionFolder.metadata.name)") ? .cluster : nil
     }
 }
 

@@ -19,6 +19,9 @@ public struct PartitionFolder: Hashable, Sendable {
         self.init(topic: String(name[..<dash]), partition: number)
     }
 
+    /// The folder of the cluster's metadata, which is no topic's.
+    public static let metadata = PartitionFolder(topic: "__cluster_metadata", partition: 0)
+
     /// The folder's name.
     public var name: String { "\(topic)-\(partition)" }
 

@@ -22,39 +22,71 @@ public final class CommitLog: Sendable {
         var cursors: [String: Cursor] = [:]
     }
 
-    /// The data directory.
-    public let directory: LogDirectory
+    /// The data directory; nil where it belongs to a node of a cluster and is only read.
+    public let directory: LogDirectory?
+    private let world: LogWorld
     let options: CommitLogOptions
     private let state = Mutex(State())
 
-    private init(_ directory: LogDirectory, _ options: CommitLogOptions) {
+    private init(_ directory: LogDirectory?, _ world: LogWorld, _ options: CommitLogOptions) {
         self.directory = directory
+        self.world = world
         self.options = options
     }
 
     /// Opens the directory at `path`, or makes it; its parent must exist. After an unclean end this recovers: what was
     /// durable is there, a torn tail is cut, damage is named by `Partition.damage`.
     ///
-    /// - Throws: `.inUse` where another process has it; `.unsupported` where it belongs to a cluster's node, whose
-    ///   metadata would not know what is appended here; `.storage` where a read failed.
+    /// A directory of a cluster's node, whose metadata would not know what is appended here, is opened to be read, as it
+    /// is at this moment and whether or not its broker runs: no lock is taken and nothing is changed. What would change
+    /// it throws `.readOnly`.
+    ///
+    /// - Throws: `.inUse` where another process has it; `.storage` where a read failed.
     public static func open(
         _ path: String, options: CommitLogOptions = CommitLogOptions(), world: LogWorld = .machine()
     ) throws(LogError) -> CommitLog {
         guard try DirectoryUse.find(in: path, of: world.disk) != .cluster else {
-            throw LogError(
-                .unsupported, path, "the directory belongs to a node of a cluster: append through its broker")
+            return try read(path, options, world)
         }
-        let log = CommitLog(
-            try LogDirectory(path, use: .standalone, world: world, space: options.space), options)
-        for folder in try log.directory.folders() { _ = try log.partition(folder.topic, folder.partition) }
-        try log.directory.recovered()
-        try log.directory.removeDeletedFolders()
+        let directory = try LogDirectory(path, use: .standalone, world: world, space: options.space)
+        let log = CommitLog(directory, world, options)
+        for folder in try directory.folders() { _ = try log.partition(folder.topic, folder.partition) }
+        try directory.recovered()
+        try directory.removeDeletedFolders()
         return log
+    }
+
+    private static func read(
+        _ path: String, _ options: CommitLogOptions, _ world: LogWorld
+    ) throws(LogError) -> CommitLog {
+        let log = CommitLog(nil, world, options)
+        let flusher = Flusher(disk: world.disk, jobs: world.jobs, journal: nil)
+        let starts = try Checkpoint(.logStart, in: path, of: world.disk)?.offsets ?? [:]
+        for entry in try onDisk(path, { () throws(DiskError) in try world.disk.list(path) }) where entry.isDirectory {
+            guard let folder = PartitionFolder(entry.name), folder != .metadata else { continue }
+            let opened = try PartitionLog.read(
+                folder, in: path, of: world.disk, options: options.log,
+                start: starts[Checkpoint.Partition(folder.topic, folder.partition)] ?? 0, events: world.events)
+            let partition = Partition(opened, world, flusher, options, isReadOnly: true)
+            log.state.withLock { $0.partitions[folder] = partition }
+        }
+        return log
+    }
+
+    static func readOnly(_ subject: String) -> LogError {
+        LogError(.readOnly, subject, "the directory belongs to a node of a cluster: change it through its broker")
+    }
+
+    /// The directory, to change something in it.
+    private func ownDirectory(_ subject: String) throws(LogError) -> LogDirectory {
+        guard let directory else { throw Self.readOnly(subject) }
+        return directory
     }
 
     /// A partition of a topic, made at the first call. The same object each time.
     ///
-    /// - Throws: `.invalidRecord` for a name that no topic may have, or a negative number.
+    /// - Throws: `.invalidRecord` for a name that no topic may have, or a negative number; `.readOnly` for one that is not
+    ///   there in a directory that is only read.
     public func partition(_ topic: String, _ number: Int32 = 0) throws(LogError) -> Partition {
         guard PartitionFolder.isLegal(topic), number >= 0 else {
             throw LogError(
@@ -63,12 +95,13 @@ public final class CommitLog: Sendable {
         }
         let folder = PartitionFolder(topic: topic, partition: number)
         if let partition = state.withLock({ $0.partitions[folder] }) { return partition }
+        let directory = try ownDirectory(folder.name)
         // Partitions of a topic share its id.
         let sibling = directory.logs.first { $0.topic == topic }
         let log = try directory.openLog(folder, topicId: sibling?.topicId, options: options.log)
         return state.withLock { state in
             if let first = state.partitions[folder] { return first }
-            let partition = Partition(log, directory, options)
+            let partition = Partition(log, world, directory.flusher, options)
             state.partitions[folder] = partition
             return partition
         }
@@ -86,7 +119,7 @@ public final class CommitLog: Sendable {
     public func cursor(_ name: String) throws(LogError) -> Cursor {
         if let cursor = state.withLock({ $0.cursors[name] }) { return cursor }
         let number = Cursor.partition(of: name)
-        let cursor = try Cursor(name, in: try partition(Cursor.topic, number), clock: directory.world.clock)
+        let cursor = try Cursor(name, in: try partition(Cursor.topic, number), clock: world.clock)
         return state.withLock { state in
             if let first = state.cursors[name] { return first }
             state.cursors[name] = cursor
@@ -96,6 +129,7 @@ public final class CommitLog: Sendable {
 
     /// Makes everything appended so far, `.buffered` too, durable.
     public func flush() throws(LogError) {
+        guard let directory else { return }
         let partitions = self.partitions
         for partition in partitions { try partition.write() }
         try directory.flusher.flush(partitions.map(\.log))
@@ -104,10 +138,11 @@ public final class CommitLog: Sendable {
 
     /// Does what has to be done now and then: rolls old segments, removes what retention lets go, writes checkpoints so
     /// that the next start has little to recover. A program that runs for long calls it every few minutes.
-    public func maintain() throws(LogError) { try directory.maintain() }
+    public func maintain() throws(LogError) { try directory?.maintain() }
 
     /// Removes a topic's partition with all its records.
     public func delete(_ partition: Partition) throws(LogError) {
+        let directory = try ownDirectory(partition.log.path)
         let folder = PartitionFolder(topic: partition.topic, partition: partition.number)
         state.withLock { _ = $0.partitions.removeValue(forKey: folder) }
         partition.stop()
@@ -122,8 +157,8 @@ public final class CommitLog: Sendable {
             do throws(LogError) { try partition.write() } catch { failure = failure ?? error }
             partition.stop()
         }
-        do throws(LogError) { try directory.close() } catch { failure = failure ?? error }
-        directory.world.jobs.stop()
+        do throws(LogError) { try directory?.close() } catch { failure = failure ?? error }
+        world.jobs.stop()
         if let failure { throw failure }
     }
 }

@@ -25,7 +25,8 @@ extension Partition {
         publish()
     }
 
-    /// The records from `offset` on, for ever: ends when the log is closed or the task is cancelled.
+    /// The records from `offset` on, for ever: ends when the log is closed or the task is cancelled, and at the end of a
+    /// read-only log.
     ///
     /// Reading is done by a job, so that no thread of the concurrency runtime waits for a disk.
     public func follow(from offset: Int64) -> RecordChunks { RecordChunks(self, from: offset) }
@@ -59,7 +60,7 @@ public struct RecordChunks: AsyncSequence, Sendable {
         ///
         /// - Throws: as `BatchReader.next`; the call after that goes on behind the damage.
         public mutating func next() async throws(LogError) -> RecordChunk? {
-            while !Task.isCancelled, !partition.watch.isStopped {
+            while !Task.isCancelled, partition.isReadOnly || !partition.watch.isStopped {
                 if let result = await partition.readChunk(from: next, first: first) {
                     let chunk: RecordChunk
                     switch result {
@@ -71,6 +72,8 @@ public struct RecordChunks: AsyncSequence, Sendable {
                     next = chunk.nextOffset
                     return chunk
                 }
+                // What another process appends is not seen.
+                if partition.isReadOnly { return nil }
                 await partition.watch.readable(next)
             }
             return nil

@@ -11,24 +11,30 @@ public final class Partition: Sendable {
     let world: LogWorld
     let flusher: Flusher
     let options: CommitLogOptions
+    /// Whether the directory is somebody else's.
+    let isReadOnly: Bool
     private let epoch: Int32
     private let state: Mutex<Stage>
     let watch: Watch
     /// How long buffered records wait for others.
     private static let bufferNanoseconds: Int64 = 1_000_000
 
-    init(_ log: PartitionLog, _ directory: LogDirectory, _ options: CommitLogOptions) {
+    init(
+        _ log: PartitionLog, _ world: LogWorld, _ flusher: Flusher, _ options: CommitLogOptions,
+        isReadOnly: Bool = false
+    ) {
         self.log = log
-        world = directory.world
-        flusher = directory.flusher
+        self.world = world
+        self.flusher = flusher
         self.options = options
+        self.isReadOnly = isReadOnly
         // Nobody else gives out epochs in a directory that belongs to no cluster; a broker's first one is above it.
         let epoch = max(0, log.epochs.latest ?? 0)
         self.epoch = epoch
-        log.become(.leader(epoch: epoch))
-        state = Mutex(Stage(log, epoch: epoch, options: options, clock: directory.world.clock))
+        if !isReadOnly { log.become(.leader(epoch: epoch)) }
+        state = Mutex(Stage(log, epoch: epoch, options: options, clock: world.clock))
         watch = Watch(log)
-        publish()
+        if isReadOnly { stop() } else { publish() }
     }
 
     /// The topic's name.
@@ -47,7 +53,7 @@ public final class Partition: Sendable {
     /// Appends a record; answers its offset. `.buffered` costs some tens of nanoseconds and no allocation.
     ///
     /// - Parameter timestampMilliseconds: nil takes the time of the append, to about 64 records.
-    /// - Throws: `.outOfSpace` (try again later), `.largerThanSegment`; `.offline` after `close`, or once a write or sync
+    /// - Throws: `.outOfSpace` (try again later), `.largerThanSegment`; `.readOnly`; `.offline` after `close`, or once a write or sync
     ///   has failed: nothing is acknowledged any more until the directory is opened anew. With `.buffered` also what
     ///   writing earlier records threw; the record is not appended then.
     @discardableResult
@@ -235,7 +241,9 @@ public final class Partition: Sendable {
         watch.stop()
     }
 
-    private var closed: LogError { LogError(.offline, log.path, "the log is closed") }
+    private var closed: LogError {
+        isReadOnly ? CommitLog.readOnly(log.path) : LogError(.offline, log.path, "the log is closed")
+    }
 
     private func startTimer() {
         world.jobs.submit(.write, afterNanoseconds: Self.bufferNanoseconds) { [weak self] in
@@ -250,6 +258,7 @@ public final class Partition: Sendable {
     ///
     /// - Throws: `.offsetOutOfRange` beyond the end.
     public func deleteRecords(before offset: Int64) throws(LogError) {
+        if isReadOnly { throw closed }
         try write()
         _ = try log.deleteRecords(before: offset)
     }

@@ -110,19 +110,9 @@ struct Recovery: ~Copyable {
             guard let bytes = try store.readEntries(last.base, .index, size: OffsetIndex.entrySize),
                 let index = OffsetIndex(bytes.span.bytes, logSize: last.size)
             else { return false }
-            let start = index.last?.position ?? 0
-            var scanner = BatchScanner(
-                try store.file(of: &last), subject: store.path, from: start, to: last.size, readAhead: 16 << 10)
-            while true {
-                if let hole = log.damage.first(where: {
-                    $0.segmentBase == last.base && $0.positions.contains(scanner.position)
-                }) {
-                    scanner.resume(at: min(hole.positions.upperBound, last.size))
-                }
-                guard let batch = try scanner.nextVerified() else { break }
-                end = batch.header.nextOffset
-            }
-            guard scanner.fault == nil else {
+            let found = try store.lastBatches(of: &last, from: index.last?.position ?? 0, log.damage)
+            end = found.end ?? end
+            guard found.isWhole else {
                 events.emit(
                     Event(.warning, "log.recovery", "\(store.path): closed orderly, but the last block is damaged"))
                 return false
