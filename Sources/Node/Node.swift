@@ -101,14 +101,23 @@ public final class Node: Sendable {
                     .warning, "node.rights",
                     "the cluster has access control entries, and authorizer.class.name is not set: all is allowed"))
         }
+        let adoption = Adoption(directory, control, broker.options)
+        if directory.needsAdoption {
+            try adoption.adopt(try adoption.strangers())
+            try directory.adopted()
+        }
         // The first image has opened every log, and so recovered it.
         try directory.recovered()
         upkeep = Upkeep(directory, jobs)
         upkeep.begin()
+        jobs.submit(.background) {
+            adoption.nameStrangers()
+        } completion: {
+        }
         listener = reactor.listen(on: port, ClientAcceptor(contexts))
     }
 
-    private static func openDirectory(
+    static func openDirectory(
         _ options: NodeOptions, _ settings: StaticSettings, _ world: LogWorld
     ) throws -> LogDirectory {
         let fresh = MetaProperties(
@@ -124,8 +133,8 @@ public final class Node: Sendable {
     }
 
     /// Joins the cluster; returns the broker's epoch when its first image is in effect.
-    private static func register(
-        _ control: ControlPlane, _ directory: LogDirectory, _ address: SocketAddress, _ publisher: TopicPublisher
+    static func register(
+        _ control: ControlPlane, _ directory: LogDirectory, _ address: SocketAddress, _ publisher: any ImagePublisher
     ) throws -> Int64 {
         let registration = BrokerRegistration(
             id: directory.properties.nodeId, incarnationId: .random { directory.world.random.next() },

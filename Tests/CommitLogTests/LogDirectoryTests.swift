@@ -76,6 +76,53 @@ private let b = PartitionFolder(topic: "b", partition: 7)
         #expect(directory?.start == .processDeath)
     }
 
+    /// Partitions that were there before the metadata are to be adopted, also by the next start if this one ends first.
+    @Test func partitionsWithoutMetadataWait() throws {
+        let disk = SimulatedDisk(seed: 4)
+        #expect(try !LogDirectory("/new", use: .cluster, world: world(disk, ImmediateJobs())).needsAdoption)
+        var directory: LogDirectory? = try LogDirectory("/d", use: .standalone, world: world(disk, ImmediateJobs()))
+        _ = try directory?.openLog(a)
+        #expect(directory?.needsAdoption == false)
+        try directory?.close()
+        directory = nil
+        for round in 0..<3 {
+            directory = try LogDirectory("/d", use: .cluster, world: world(disk, ImmediateJobs()))
+            #expect(directory?.needsAdoption == (round < 2))
+            #expect(try directory?.folders() == [a])
+            if round == 0 { try disk.makeDirectory("/d/__cluster_metadata-0") }
+            if round == 1 { try directory?.adopted() }
+            if round == 0 { disk.restart(.process) } else { try directory?.close() }
+            directory = nil
+        }
+    }
+
+    /// An orderly end says nothing of logs that nobody has opened since one that was not.
+    @Test func onlyOpenedLogsAreClean() throws {
+        let disk = SimulatedDisk(seed: 4)
+        for folders in [[a, b], [a]] {
+            let directory = try LogDirectory("/d", use: .cluster, world: world(disk, ImmediateJobs()))
+            for folder in folders {
+                let log = try directory.openLog(folder)
+                log.become(.leader(epoch: 0))
+                try append("x", to: log)
+                try directory.flusher.flush([log])
+            }
+            try directory.maintain()
+            if folders.count == 2 { disk.restart(.machine) } else { try directory.close() }
+        }
+        let text = disk.image.contents("/d/recovery-point-offset-checkpoint").map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        #expect(text == "0\n1\na 0 2\n")
+        // What a log is told that nobody vouches for: it finds a batch of which only the middle is wrong.
+        let path = "/d/b-7/00000000000000000000.log"
+        let file = try disk.open(path, .write)
+        try file.write(try TestBatch.plain("torn").encoded(at: 1), at: try file.size())
+        let directory = try LogDirectory("/d", use: .cluster, world: world(disk, ImmediateJobs()))
+        #expect(directory.start == .clean)
+        #expect(try directory.openLog(b).ends.end == 2 && directory.openLog(a).ends.end == 2)
+    }
+
     /// One round of syncs serves all who came during the last, and each listener hears once a group.
     @Test func flushesComeInGroups() throws {
         let scheduler = Scheduler(seed: 5)

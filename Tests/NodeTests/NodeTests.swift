@@ -3,6 +3,8 @@ import Broker
 import CommitLog
 import Glibc
 import Metadata
+import Records
+import Synchronization
 import Testing
 import World
 
@@ -48,6 +50,30 @@ final class TemporaryDirectory {
 
     private struct Silent: EventSink { func emit(_ event: Event) {} }
 
+    /// Collects what a node says.
+    private final class Said: EventSink {
+        private let names = Mutex<[String]>([])
+        func emit(_ event: Event) { names.withLock { $0.append(event.name) } }
+        func count(_ name: String) -> Int { names.withLock { $0.count { $0 == name } } }
+    }
+
+    private func write(_ topic: String, _ partition: Int32 = 0, _ values: String..., in log: CommitLog) throws {
+        for value in values { try log.partition(topic, partition).append(value) }
+    }
+
+    private func records(_ topic: String, _ partition: Int32 = 0, in path: String) throws -> [String] {
+        let log = try CommitLog.open(path)
+        defer { try? log.close() }
+        var reader = try log.partition(topic, partition).read(from: 0)
+        var found: [String] = []
+        while var batch = try reader.next() {
+            while let record = batch.next() {
+                found.append(record.value?.withUnsafeBytes { String(decoding: $0, as: UTF8.self) } ?? "")
+            }
+        }
+        return found
+    }
+
     private func start(_ options: NodeOptions) throws(NodeError) -> Node { try Node.start(options, events: Silent()) }
 
     private func expectFailure(
@@ -76,6 +102,40 @@ final class TemporaryDirectory {
         let second = try start(options(port: first.address.port))
         #expect(second.address == first.address)
         try second.stop()
+    }
+
+    /// What a program wrote is served, with the same records; a folder that comes later is named and left alone until
+    /// somebody takes it in.
+    @Test func takesOverADirectory() throws {
+        let path = "\(directory.path)/data"
+        let own = try CommitLog.open(path)
+        try write("orders", 0, "a", "b", in: own)
+        try write("orders", 2, "c", in: own)
+        try write("bills", 0, "d", in: own)
+        try own.cursor("mine").commit(1, in: own.partition("orders", 0))
+        try own.close()
+        let said = Said()
+        try Node.start(options(), events: said).stop()
+        #expect(said.count("directory.adopted") == 3 && said.count("directory.unknown") == 0)
+        #expect(try Node.strangers(in: path).isEmpty)
+        #expect(try records("orders", in: path) == ["a", "b"] && records("orders", 2, in: path) == ["c"])
+        #expect(try records("orders", 1, in: path) == [] && records("bills", in: path) == ["d"])
+        try Node.start(options(), events: said).stop()
+        #expect(said.count("directory.adopted") == 3)
+
+        let other = try CommitLog.open("\(directory.path)/other")
+        try write("late", 0, "e", in: other)
+        try write("orders", 0, "of another id", in: other)
+        try other.close()
+        #expect(rename("\(directory.path)/other/late-0", "\(path)/late-0") == 0)
+        #expect(rename("\(directory.path)/other/orders-0", "\(path)/orders-7") == 0)
+        #expect(try Node.strangers(in: path).map(\.name) == ["late-0", "orders-7"])
+        let node = try Node.start(options(), events: said)
+        try node.stop()
+        #expect(said.count("directory.unknown") == 1 && said.count("directory.adopted") == 3)
+        #expect(try Node.adopt(["late", "orders", "none"], in: path, events: said).map(\.name) == ["late"])
+        #expect(try Node.strangers(in: path).map(\.name) == ["orders-7"])
+        #expect(try records("late", in: path) == ["e"])
     }
 
     @Test func refusesWhatItCannotDo() {

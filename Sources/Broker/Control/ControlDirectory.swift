@@ -97,7 +97,7 @@ final class ControlDirectory: @unchecked Sendable {
     }
 
     /// A snapshot is renamed into place when it is durable, so a damaged one is damage; the log below it is gone.
-    private static func newestSnapshot(_ disk: any Disk, _ folder: String) throws -> (SnapshotID, Snapshot) {
+    static func newestSnapshot(_ disk: any Disk, _ folder: String) throws -> (SnapshotID, Snapshot) {
         let newest = try disk.list(folder).compactMap { SnapshotID(fileName: $0.name) }.max()
         guard let newest else {
             return (.bootstrap, Snapshot(voters: nil, kraftVersion: 0, lastContainedLogTimestamp: 0, records: []))

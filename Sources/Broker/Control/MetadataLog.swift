@@ -160,7 +160,7 @@ struct MetadataLog {
         return String(repeating: "0", count: max(0, 20 - digits.count)) + digits + ".log"
     }
 
-    private static func segmentBase(_ name: String) -> Int64? {
+    static func segmentBase(_ name: String) -> Int64? {
         guard name.hasSuffix(".log"), name.utf8.count == 24 else { return nil }
         return Int64(name.dropLast(4)).flatMap { $0 >= 0 ? $0 : nil }
     }

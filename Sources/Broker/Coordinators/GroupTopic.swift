@@ -1,4 +1,4 @@
-import Metadata
+public import Metadata
 import World
 
 /// Makes `__consumer_offsets` when it is wanted for the first time.
@@ -10,7 +10,7 @@ extension GroupCoordinator {
         }
         waitingForTopic.append(done)
         guard waitingForTopic.count == 1 else { return }
-        let topic = GroupCoordinator.creation(context.broker.options)
+        let topic = context.broker.options.offsetsTopic
         control.submit { controller, plan in
             controller.planInternalTopic(topic, plan)
         } completion: { [context] _ in
@@ -24,16 +24,18 @@ extension GroupCoordinator {
         waitingForTopic = []
         for done in waiting { done() }
     }
+}
 
-    /// As Kafka makes it, but flushed before anything is acknowledged. Compacted: nothing of it is ever trimmed by age
-    /// or size.
-    private static func creation(_ options: BrokerOptions) -> InternalTopic {
+extension BrokerOptions {
+    /// `__consumer_offsets` as Kafka makes it, but flushed before anything is acknowledged. Compacted: nothing of it is
+    /// ever trimmed by age or size.
+    public var offsetsTopic: InternalTopic {
         InternalTopic(
-            name: topic, partitions: options.offsetsTopicPartitions,
-            replicationFactor: options.offsetsTopicReplicationFactor,
+            name: TopicName.consumerOffsets, partitions: offsetsTopicPartitions,
+            replicationFactor: offsetsTopicReplicationFactor,
             configs: [
                 ("cleanup.policy", "compact"), ("compression.type", "producer"), ("flush.messages", "1"),
-                ("segment.bytes", String(options.offsetsTopicSegmentBytes)),
+                ("segment.bytes", String(offsetsTopicSegmentBytes)),
             ])
     }
 }

@@ -21,12 +21,13 @@ final class Checkpoints: Sendable {
                 highWatermarks: try Checkpoint(.highWatermark, in: directory, of: disk) ?? Checkpoint()))
     }
 
-    /// What the files say of a partition.
+    /// What the files say of a partition, if it was closed orderly: one that they do not name was not.
     func claims(for folder: PartitionFolder) -> LogClaims {
         let key = Checkpoint.Partition(folder.topic, folder.partition)
         return offsets.withLock { offsets in
             var claims = LogClaims()
             claims.recoveryPoint = offsets.recoveryPoints.offsets[key] ?? 0
+            claims.isClean = offsets.recoveryPoints.offsets[key] != nil
             claims.logStart = offsets.starts.offsets[key] ?? 0
             claims.highWatermark = offsets.highWatermarks.offsets[key]
             return claims
@@ -41,6 +42,15 @@ final class Checkpoints: Sendable {
             offsets.recoveryPoints.offsets[key] = recoveryPoint
             offsets.starts.offsets[key] = ends.start > 0 ? ends.start : nil
             offsets.highWatermarks.offsets[key] = ends.high
+        }
+    }
+
+    /// Takes it back that the other partitions need no recovery: they were not opened since an end that was not orderly.
+    func forgetRecovery(but folders: Set<PartitionFolder>) {
+        offsets.withLock { offsets in
+            offsets.recoveryPoints.offsets = offsets.recoveryPoints.offsets.filter {
+                folders.contains(PartitionFolder(topic: $0.key.topic, partition: $0.key.partition))
+            }
         }
     }
 

@@ -46,6 +46,8 @@ struct DirectoryState: Equatable, Sendable {
     var hasFailed = false
     /// Whether a start after the machine's death has not recovered every log yet.
     var isRecovering = false
+    /// Whether the metadata was made for partitions that were there before, and does not know all of them yet.
+    var isAdopting = false
 
     init(use: DirectoryUse, directoryId: Uuid, bootId: String) {
         self.use = use
@@ -76,6 +78,7 @@ struct DirectoryState: Equatable, Sendable {
         isClean = values["clean"] == "true"
         hasFailed = values["failed"] == "true"
         isRecovering = values["recovering"] == "true"
+        isAdopting = values["adopting"] == "true"
     }
 
     /// Writes the file durably.
@@ -83,6 +86,7 @@ struct DirectoryState: Equatable, Sendable {
         let text =
             "\(Self.magic)1\nuse=\(use.rawValue)\ndirectory.id=\(directoryId)\nboot.id=\(bootId)\n"
             + "clean=\(isClean)\nfailed=\(hasFailed)\nrecovering=\(isRecovering)\n"
+            + "adopting=\(isAdopting)\n"
         try onDisk(directory) { () throws(DiskError) in
             try disk.replace(Self.name, in: directory, with: Array(text.utf8))
         }

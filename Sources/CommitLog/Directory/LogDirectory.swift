@@ -11,6 +11,8 @@ public final class LogDirectory: Sendable {
         var failure: LogError?
         /// Held until the directory is closed.
         var lock: (any File)?
+        /// What `varve.state` says.
+        var note: DirectoryState
     }
 
     /// The path.
@@ -27,7 +29,6 @@ public final class LogDirectory: Sendable {
     public let properties: MetaProperties
     /// Whether another program may have appended since we had the directory.
     private let isAfterOther: Bool
-    private let use: DirectoryUse
     private let checkpoints: Checkpoints
     private let space: DiskSpace
     /// The disk for small files that must be written whatever happens: it may spend `varve.reserve`.
@@ -50,7 +51,6 @@ public final class LogDirectory: Sendable {
     ) throws(LogError) {
         self.path = path
         self.world = world
-        self.use = use
         if !world.disk.exists(path) { try Self.make(path, world.disk) }
         guard let lock = try onDisk(path, { () throws(DiskError) in try world.disk.lock("\(path)/.lock") }) else {
             throw LogError(.inUse, path, "another process has this directory open")
@@ -69,10 +69,14 @@ public final class LogDirectory: Sendable {
         // died meanwhile has to know.
         var opened = DirectoryState(use: use, directoryId: self.properties.directoryId, bootId: disk.bootID)
         opened.isRecovering = start == .machineDeath
+        // Noted before there is metadata: a start that ends in between is made up for.
+        opened.isAdopting =
+            use == .cluster && start != .empty
+            && (found?.isAdopting ?? false || !disk.exists("\(path)/\(PartitionFolder.metadata.name)"))
         try opened.write(in: path, of: disk)
         try CleanMarker.remove(in: path, of: disk)
         journal = try Journal(path, disk: disk, jobs: world.jobs)
-        state = Mutex(State(lock: lock))
+        state = Mutex(State(lock: lock, note: opened))
         let stop = Stop()
         self.stop = stop
         flusher = Flusher(disk: disk, jobs: world.jobs, journal: journal) { stop.all($0) }
@@ -123,10 +127,12 @@ public final class LogDirectory: Sendable {
 
     // MARK: Logs
 
-    /// The partitions that have a folder, by topic and partition. A folder that is being deleted is not among them.
+    /// The partitions that have a folder, by topic and partition; neither the cluster's metadata nor a folder that is
+    /// being deleted is among them.
     public func folders() throws(LogError) -> [PartitionFolder] {
         try onDisk(path) { () throws(DiskError) in try world.disk.list(path) }
             .compactMap { $0.isDirectory ? PartitionFolder($0.name) : nil }
+            .filter { $0 != .metadata }
             .sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
     }
 
@@ -136,7 +142,7 @@ public final class LogDirectory: Sendable {
     ) throws(LogError) -> PartitionLog {
         if let log = try openedLog(folder) { return log }
         var claims = checkpoints.claims(for: folder)
-        claims.isClean = start == .clean
+        claims.isClean = start == .clean && claims.isClean
         if let id = try PartitionMetadata.read("\(path)/\(folder.name)", of: world.disk) {
             claims.unsyncedMayBeMissing = start == .machineDeath && journal.wasFound && !isAfterOther
             claims.proven = journal.proof(of: LogIdentity(topicId: id, partition: folder.partition)).ranges
@@ -166,8 +172,23 @@ public final class LogDirectory: Sendable {
     /// written byte. To be called once, after `openLog` of every folder that is ever going to be opened.
     public func recovered() throws(LogError) {
         guard start == .machineDeath else { return }
-        try DirectoryState(use: use, directoryId: properties.directoryId, bootId: world.disk.bootID)
-            .write(in: path, of: reserveDisk)
+        try note { $0.isRecovering = false }
+    }
+
+    /// Whether partitions are here that the metadata may not know, because there was none: see `adopted`.
+    public var needsAdoption: Bool { state.withLock { $0.note.isAdopting } }
+
+    /// The metadata knows every partition that was here before it.
+    public func adopted() throws(LogError) {
+        if needsAdoption { try note { $0.isAdopting = false } }
+    }
+
+    private func note(_ change: (inout DirectoryState) -> Void) throws(LogError) {
+        let changed = state.withLock { state in
+            change(&state.note)
+            return state.note
+        }
+        try changed.write(in: path, of: reserveDisk)
     }
 
     /// The open logs, by topic and partition.
@@ -256,14 +277,19 @@ public final class LogDirectory: Sendable {
                 failure = failure ?? error
             }
         }
-        state.withLock { $0.logs = [:] }
+        let opened = state.withLock { state in
+            defer { state.logs = [:] }
+            return Set(state.logs.keys)
+        }
         if let failure { throw failure }
+        if start != .clean { checkpoints.forgetRecovery(but: opened) }
         journal.maintain()
         try checkpoints.write(in: path, of: reserveDisk)
         try CleanMarker.write(brokerEpoch: brokerEpoch, in: path, of: reserveDisk)
-        var left = DirectoryState(use: use, directoryId: properties.directoryId, bootId: world.disk.bootID)
-        left.isClean = true
-        try left.write(in: path, of: reserveDisk)
+        try note {
+            $0.isClean = true
+            $0.isRecovering = false
+        }
     }
 
     /// After a failed sync: no log of the directory takes anything any more, and the next start trusts nothing that was
@@ -274,9 +300,7 @@ public final class LogDirectory: Sendable {
             return Array(state.logs.values)
         }
         for log in logs { log.fail(failure) }
-        var left = DirectoryState(use: use, directoryId: properties.directoryId, bootId: world.disk.bootID)
-        left.hasFailed = true
-        do { try left.write(in: path, of: reserveDisk) } catch {
+        do { try note { $0.hasFailed = true } } catch {
             world.events.emit(Event(.error, "directory.failed", "\(path): the failure could not be noted: \(error)"))
         }
     }

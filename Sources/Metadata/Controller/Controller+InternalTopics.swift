@@ -47,7 +47,7 @@ extension Controller {
         }
     }
 
-    private func config(_ topic: String, _ name: String, _ value: String) -> ConfigRecord {
+    func config(_ topic: String, _ name: String, _ value: String) -> ConfigRecord {
         let resource = ConfigResource.topic(topic)
         var record = ConfigRecord()
         record.resourceType = resource.type

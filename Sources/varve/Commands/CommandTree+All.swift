@@ -4,7 +4,7 @@ extension CommandTree {
         .serve, .produce, .consume, .tail,
         .topicList, .topicCreate, .topicDescribe, .topicAlter, .topicDelete, .topicAddPartitions, .topicTrim,
         .groupList, .groupDescribe, .groupSeek, .groupDelete, .lag, .offsets, .configGet, .configSet,
-        .logLs, .logDump, .logVerify,
+        .logLs, .logDump, .logVerify, .logAdopt,
         .benchProduce, .benchConsume, .benchEndToEnd, .benchAppend, .benchRead,
         .wireCheck, .wireDecode, .version,
     ])

@@ -1,4 +1,5 @@
 import CommitLog
+import Node
 import Posix
 import Records
 import World
@@ -31,6 +32,12 @@ extension CommandSpec {
             ])
         }
         try Output.standard.write(report)
+        let strangers = (try? Node.strangers(in: path)) ?? []
+        for folder in strangers {
+            Output.error(
+                "varve: \(path)/\(folder.name) is in no topic that the metadata knows; "
+                    + "'varve log adopt \(path) \(folder.topic)' takes it in")
+        }
         for name in directory.otherFolders { Output.error("varve: \(path)/\(name) is no partition's folder") }
     }
 }
