@@ -16,6 +16,11 @@ public struct BrokerOptions: Sendable {
     /// `max.incremental.fetch.session.cache.slots`, over all loops.
     public var maxFetchSessions = 1000
 
+    /// `validate` = `deep`: whether every record of a produced batch is looked at.
+    public var looksAtRecords = false
+    /// `max.request.partition.size.limit`: partitions that a reply of DescribeTopicPartitions describes at most.
+    public var maxDescribedPartitions: Int32 = 2000
+
     /// Who decides what a client may do.
     public var authorizer = Authorizer()
 

@@ -6,10 +6,10 @@ extension Setting {
         switch type {
         case .boolean:
             return ["true", "false"].contains(value.lowercased()) ? nil : "Expected value to be either true or false"
-        case .int: return number(value, Int32.self) ?? bounds(value)
-        case .short: return number(value, Int16.self) ?? bounds(value)
-        case .long: return number(value, Int64.self) ?? bounds(value)
-        case .double: return Double(value) == nil ? "Not a number" : bounds(value)
+        case .int: return number(value, Int32.self, "INT") ?? bounds(value)
+        case .short: return number(value, Int16.self, "SHORT") ?? bounds(value)
+        case .long: return number(value, Int64.self, "LONG") ?? bounds(value)
+        case .double: return Double(value) == nil ? "Not a number of type DOUBLE" : bounds(value)
         case .list:
             for element in Setting.elements(of: value) {
                 if let fault = word(element) { return fault }
@@ -28,9 +28,9 @@ extension Setting {
         }
     }
 
-    private func number<T: FixedWidthInteger>(_ value: String, _ type: T.Type) -> String? {
+    private func number<T: FixedWidthInteger>(_ value: String, _ type: T.Type, _ word: String) -> String? {
         if T(value) != nil { return nil }
-        return "Not a number from \(T.min) to \(T.max)"
+        return "Not a number of type \(word)"
     }
 
     private func bounds(_ value: String) -> String? {

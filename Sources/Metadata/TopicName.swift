@@ -23,6 +23,8 @@ public enum TopicName {
         name == consumerOffsets || name == transactionState || name == shareGroupState
     }
 
+    /// The metadata log, which is no topic that clients see.
+    public static let clusterMetadata = "__cluster_metadata"
     /// Where groups keep offsets and members.
     public static let consumerOffsets = "__consumer_offsets"
     /// Where transactions are kept.

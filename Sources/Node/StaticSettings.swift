@@ -49,6 +49,9 @@ struct StaticSettings: Sendable {
         options.maxFetchSessions =
             integer("max.incremental.fetch.session.cache.slots") ?? options.maxFetchSessions
         if let bytes: Int = integer("queued.max.request.bytes"), bytes > 0 { options.maxRequestMemory = bytes }
+        options.looksAtRecords = text("validate") == "deep"
+        options.maxDescribedPartitions =
+            integer("max.request.partition.size.limit") ?? options.maxDescribedPartitions
         options.authorizer = authorizer
         options.groups = groups
         options.offsetsTopicPartitions = integer("offsets.topic.num.partitions") ?? options.offsetsTopicPartitions

@@ -5,7 +5,10 @@ public import Binary
 public struct RecordSurvey: Sendable {
     /// The first rule that the batch or one of its records breaks; a bad timestamp goes before a missing key.
     public private(set) var fault: BatchFault?
-    /// Which records break a rule of their own, by their place in the batch; all of them, for RecordErrors.
+    /// Most records that are told of one batch.
+    public static let maxFaultyRecords = 1000
+    /// Which records break a rule of their own, by their place in the batch, for RecordErrors; no more than the first
+    /// `maxFaultyRecords`.
     public private(set) var faultyRecords: [(index: Int32, fault: BatchFault)] = []
     /// The greatest timestamp of the records; the header may say another.
     public private(set) var maxTimestamp: Int64 = -1
@@ -32,12 +35,10 @@ public struct RecordSurvey: Sendable {
                     fault = .undecodable
                     return
                 }
-                if requiresKeys, !record.hasKey {
-                    faultyRecords.append((index, .missingKey))
-                } else if !limits.stampsAppendTime, record.timestamp != -1,
-                    !limits.timestamps.contains(record.timestamp)
-                {
-                    faultyRecords.append((index, .timestamp))
+                let fault = RecordSurvey.fault(
+                    hasKey: record.hasKey || !requiresKeys, record.timestamp, header.attributes.isAppendTime, limits)
+                if let fault, faultyRecords.count < RecordSurvey.maxFaultyRecords {
+                    faultyRecords.append((index, fault))
                 }
                 index &+= 1
             }
@@ -48,6 +49,17 @@ public struct RecordSurvey: Sendable {
         if fault == nil, let first = faultyRecords.first {
             fault = faultyRecords.contains { $0.fault == .timestamp } ? .timestamp : first.fault
         }
+    }
+}
+
+extension RecordSurvey {
+    /// The rule that one record breaks by itself; a missing key goes before a bad time.
+    private static func fault(
+        hasKey: Bool, _ timestamp: Int64, _ isAppendTime: Bool, _ limits: ProduceLimits
+    ) -> BatchFault? {
+        if !hasKey { return .missingKey }
+        if limits.stampsAppendTime { return isAppendTime ? .appendTime : nil }
+        return timestamp == -1 || limits.timestamps.contains(timestamp) ? nil : .timestamp
     }
 }
 

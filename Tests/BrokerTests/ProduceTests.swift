@@ -240,7 +240,9 @@ import World
             let crc = broken.withUnsafeBytes { crc32c(UnsafeRawBufferPointer(rebasing: $0[21...])) }
             for index in 0..<4 { broken[17 + index] = UInt8(truncatingIfNeeded: crc >> (24 - 8 * UInt32(index))) }
             rig.send(produceRequest(topic, [(0, broken)]), 13)
-            #expect(answers(rig) == ["0: error -1 start 0"], "\(codec)")
+            // lz4 without checksums unpacks whatever it is given, and then it is the records that are wrong.
+            let code = codec == .gzip ? "87 start 0 told" : "-1 start 0"
+            #expect(answers(rig) == ["0: error \(code)"], "\(codec)")
         }
     }
 

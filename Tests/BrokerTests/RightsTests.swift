@@ -86,7 +86,7 @@ import World
         try rig.add(entry(.topic, "t", principal: "User:*", operation: 3, allows: true))
         #expect(try operations() == 1 << 3 | 1 << 8, "to read is to describe")
         #expect(try RightsTable.produce(rig) == ["29", "3"])
-        #expect(try RightsTable.fetch(rig) == ["0", "3", "0", "100", "0"])
+        #expect(try RightsTable.fetch(rig) == ["0", "3", "0", "100", "6"])
         #expect(try RightsTable.initProducerId(rig) == ["0", "35"], "some other topic may be written to")
         try rig.remove(noWrite.id)
         try rig.add(entry(.topic, "", isPrefix: true, principal: "User:*", operation: 2, allows: true))

@@ -4,8 +4,8 @@ import Testing
 @Test func everySettingOfKafkaIsInTheTable() {
     let described = Setting.all(.topic).filter { !$0.isInternal }
     #expect(described.count == 33 && Setting.all(.topic).count == 34)
-    // Kafka's 360 settings of a broker, two of its authorizer, and one of ours.
-    #expect(Setting.all(.broker).count == 363 && Setting.all(.group).count == 17)
+    // Kafka's 360 settings of a broker, two of its authorizer, and two of ours.
+    #expect(Setting.all(.broker).count == 364 && Setting.all(.group).count == 17)
     for scope in [Setting.Scope.topic, .broker, .group] {
         let names = Setting.all(scope).map(\.name)
         #expect(names == names.sorted() && Set(names).count == names.count)
@@ -42,9 +42,9 @@ import Testing
 @Test(
     arguments: [
         ("retention.ms", "-1", nil), ("retention.ms", "-2", "Value must be at least -1"),
-        ("retention.ms", "1.5", "Not a number from -9223372036854775808 to 9223372036854775807"),
+        ("retention.ms", "1.5", "Not a number of type LONG"),
         ("segment.bytes", "1048575", "Value must be at least 1048576"),
-        ("segment.bytes", "2147483648", "Not a number from -2147483648 to 2147483647"),
+        ("segment.bytes", "2147483648", "Not a number of type INT"),
         ("compression.gzip.level", "-1", nil), ("compression.gzip.level", "0", "Value must be at least 1"),
         ("compression.gzip.level", "10", "Value must be no more than 9"),
         ("min.cleanable.dirty.ratio", "0.25", nil), ("min.cleanable.dirty.ratio", "nan", "Not a number"),

@@ -21,16 +21,20 @@ import Testing
             return "\(resolved.value ?? "none") from \(resolved.source): "
                 + resolved.levels.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
         }
-        #expect(try retention() == "604800000 from standard: log.retention.hours=168")
+        // The chain begins with the first of the names, so without it nothing is told of the others, though they count.
+        #expect(try retention() == "604800000 from standard: ")
         #expect(
             try retention(start: ["log.retention.hours": "1"])
-                == "3600000 from start: log.retention.hours=1 log.retention.hours=168")
+                == "3600000 from standard: ")
         #expect(
             try retention(start: ["log.retention.hours": "1", "log.retention.minutes": "2"])
-                == "120000 from start: log.retention.minutes=2 log.retention.hours=1 log.retention.hours=168")
+                == "120000 from standard: ")
         #expect(
             try retention(start: ["log.retention.hours": "-1"])
-                == "-1 from start: log.retention.hours=-1 log.retention.hours=168")
+                == "-1 from standard: ")
+        #expect(
+            try retention(broker: ["log.retention.ms": "5"], start: ["log.retention.hours": "1"])
+                == "5 from broker: log.retention.ms=5 log.retention.hours=1 log.retention.hours=168")
         #expect(
             try retention(cluster: ["log.retention.ms": "7"], start: ["log.retention.ms": "9"])
                 == "7 from cluster: log.retention.ms=7 log.retention.ms=9 log.retention.hours=168")
@@ -38,6 +42,19 @@ import Testing
             try retention(topic: "1", broker: ["log.retention.ms": "3"], cluster: ["log.retention.ms": "7"])
                 == "1 from topic: retention.ms=1 log.retention.ms=3 log.retention.ms=7 log.retention.hours=168")
         #expect(try retention(broker: ["log.retention.ms": "3"]).hasPrefix("3 from broker: "))
+        // A broker's own setting stands with those that mean the same, and is worth what it says itself.
+        let node = NodeSettings(nodeId: 5, values: ["log.retention.hours": "24"])
+        let cluster = try state([config(4, "", "log.retention.ms", "9")])
+        let told = node.resolveBroker(in: cluster).filter {
+            $0.name.hasPrefix("log.retention.") && $0.name != "log.retention.bytes"
+        }
+        .filter { $0.name != "log.retention.check.interval.ms" }
+        .map { "\($0.name)=\($0.value ?? "-") \($0.levels.map(\.value))" }
+        #expect(
+            told == [
+                "log.retention.hours=24 [\"24\", \"168\"]", "log.retention.minutes=- []",
+                "log.retention.ms=9 [\"9\", \"24\", \"168\"]",
+            ])
         let base = try state(sampleRecords())
         let all = NodeSettings().resolveTopic(overrides: [:], in: base)
         #expect(all.count == 32 || all.count == 33)

@@ -1,6 +1,7 @@
 import CommitLog
 import Coordination
 import KafkaProtocol
+import Metadata
 import World
 
 /// A loop's part of the group coordinator: it has the shards p of `__consumer_offsets` with p mod (number of loops) =
@@ -39,6 +40,26 @@ final class GroupCoordinator {
         }
         let index = coordinatorPartition(of: group, count: Int32(clamping: count))
         send(GroupQuestion(request, call, answer), to: index)
+    }
+
+    /// Asks the coordinators of several groups, each for itself; a group that the caller has no right to do `operation`
+    /// on answers so.
+    ///
+    /// - Parameters:
+    ///   - part: makes a part of the reply of a group's answer; on this loop.
+    ///   - finish: gets the parts in the order of the groups.
+    func askEach<Part: Sendable>(
+        _ groups: [String], _ operation: Operation, _ call: Call, question: (String) -> GroupRequest,
+        part: @escaping @Sendable (String, GroupReply) -> Part, finish: @escaping ([Part]) -> Void
+    ) {
+        let gathering = Gathering<Part>(groups.count, finish: finish)
+        for (position, group) in groups.enumerated() {
+            if call.session.allow(operation, .group(group)) {
+                ask(question(group), of: group, call) { gathering.put(part(group, $0), at: position) }
+            } else {
+                gathering.put(part(group, .failed(.groupAuthorizationFailed)), at: position)
+            }
+        }
     }
 
     /// Asks every shard that this node leads.

@@ -175,7 +175,13 @@ final class Fetch: DeferredReply, TimerHandler, @unchecked Sendable {
     }
 
     private func isDue(_ plan: FetchPlan) -> Bool {
-        plan.count >= query.minBytes || plan.mustReply || context.loop.now >= query.deadline || count == 0
+        plan.count >= query.minBytes || plan.mustReply || context.loop.now >= query.deadline || isHopeless(plan)
+    }
+
+    /// Whether there is no partition that could have news: none is asked for, or all are refused.
+    private func isHopeless(_ plan: FetchPlan) -> Bool {
+        guard count > 0 else { return true }
+        return plan.parts.count == count && plan.parts.allSatisfy { $0.result.error != .none }
     }
 
     private func reply(_ plan: FetchPlan) {
@@ -213,7 +219,7 @@ final class Fetch: DeferredReply, TimerHandler, @unchecked Sendable {
     /// Whether the client may read the partition, existing or not; asked each time, for rights change.
     private func mayRead(_ part: Part) -> Bool {
         guard context.isRestricted, let session = call?.session else { return true }
-        if query.isFollower { return session.allow(.clusterAction, .cluster) }
+        if query.follower != nil { return session.allow(.clusterAction, .cluster) }
         if let partition = part.partition { return session.allow(.read, .topic(partition.topic)) }
         guard case .name(let name) = part.topic else { return true }
         return session.allow(.read, .topic(name))

@@ -59,7 +59,12 @@ struct FetchPartPlan {
         let leadership = partition.leadership
         if let error = LeaderEpochCheck.error(part.request.currentLeaderEpoch, leadership) {
             self.error = error
-            self.leadership = leadership
+            // Who asks in an epoch that is yet to come here knows better than this node.
+            if error != .unknownLeaderEpoch { self.leadership = leadership }
+            return
+        }
+        if let follower = query.follower, !partition.isReplica(follower) {
+            error = .notLeaderOrFollower
             return
         }
         do throws(LogError) {

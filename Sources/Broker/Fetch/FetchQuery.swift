@@ -35,8 +35,8 @@ struct FetchQuery {
     var maxBytes = Int.max
     /// How far it may read.
     var bound = ReadBound.highWatermark
-    /// Whether another broker asks, to replicate.
-    var isFollower = false
+    /// The broker that asks, to replicate; nil for a consumer.
+    var follower: Int32?
     /// When it is answered with whatever there is.
     var deadline = Instant.distantFuture
     /// The session that the reply names; 0 for none.
@@ -49,7 +49,7 @@ struct FetchQuery {
         maxBytes = Int(max(0, min(request.maxBytes, maxFetchBytes)))
         minBytes = min(Int(request.minBytes), maxBytes)
         let replica = version >= 15 ? request.replicaState.replicaId : request.replicaId
-        isFollower = replica >= 0
+        follower = replica >= 0 ? replica : nil
         // -2 is the debugging consumer, which sees what is not committed, too.
         bound = replica == -2 ? .end : request.isolationLevel == 1 ? .lastStable : .highWatermark
         deadline = request.maxWaitMs <= 0 ? now : now.advanced(milliseconds: Int64(request.maxWaitMs))
@@ -61,7 +61,7 @@ enum LeaderEpochCheck {
     /// Why a request in epoch `epoch` (-1: not checked) is not for this node; nil where it is.
     static func error(_ epoch: Int32, _ leadership: Partition.Leadership) -> ErrorCode? {
         guard leadership.isHere else { return .notLeaderOrFollower }
-        guard epoch >= 0 else { return nil }
+        guard epoch != -1 else { return nil }
         if epoch < leadership.epoch { return .fencedLeaderEpoch }
         return epoch > leadership.epoch ? .unknownLeaderEpoch : nil
     }

@@ -66,7 +66,9 @@ enum FetchReply {
             for index in topic { write(plan.parts[index].result, version, to: &writer, &gaps) }
             writer.noTags(ifFlexible: flexible)
         }
-        writer.noTags(ifFlexible: flexible)
+        guard flexible else { return }
+        let leaders = version >= 16 ? plan.parts.compactMap { $0.result.leadership?.leaderId } : []
+        NodeEndpoints.writeTags(leaders, call, to: &writer)
     }
 
     /// Runs of parts of the same topic, in the order of service.

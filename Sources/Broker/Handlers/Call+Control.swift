@@ -21,6 +21,15 @@ extension Call {
         }
     }
 
+    /// Those of the topics that the caller has no right to, with what to answer.
+    func refused(_ topics: [String], unless isAllowed: (String) -> Bool) -> [String: ApiError] {
+        var refused: [String: ApiError] = [:]
+        for topic in topics where !isAllowed(topic) {
+            refused[topic] = ApiError(.topicAuthorizationFailed, "Authorization failed.")
+        }
+        return refused
+    }
+
     /// The settings of this node.
     var settings: NodeSettings { context.broker.control?.settings ?? NodeSettings() }
 }

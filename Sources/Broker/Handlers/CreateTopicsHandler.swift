@@ -6,17 +6,16 @@ enum CreateTopicsHandler: RequestHandler {
     typealias Request = CreateTopicsRequest
 
     static func handle(_ request: CreateTopicsRequest, _ call: Call) {
-        var refused: [String: ApiError] = [:]
-        if !call.session.allow(.create, .cluster) {
-            for topic in request.topics where !call.session.allow(.create, .topic(topic.name)) {
-                refused[topic.name] = ApiError(.topicAuthorizationFailed, "Authorization failed.")
-            }
-        }
-        call.submit({ [refused] in $0.planCreateTopics(request, refused: refused, $1) }) { result in
+        let names = request.topics.map(\.name)
+        let mayCreateAll = call.session.allow(.create, .cluster)
+        let refused = call.refused(names) { mayCreateAll || call.session.allow(.create, .topic($0)) }
+        call.submit({ $0.planCreateTopics(request, refused: refused, $1) }) { result in
+            var response = CreateTopicsResponse()
             switch result {
-            case .success(let response): call.reply(hideConfigs(response, call))
-            case .failure(let error): call.reply(failed(request, error))
+            case .success(let planned): response = hideConfigs(planned, call)
+            case .failure(let error): response.topics = names.map { .init($0, error) }
             }
+            call.reply(response)
         }
     }
 
@@ -29,18 +28,6 @@ enum CreateTopicsHandler: RequestHandler {
             response.topics[index].numPartitions = -1
             response.topics[index].replicationFactor = -1
             response.topics[index].configs = []
-        }
-        return response
-    }
-
-    private static func failed(_ request: CreateTopicsRequest, _ error: ApiError) -> CreateTopicsResponse {
-        var response = CreateTopicsResponse()
-        response.topics = request.topics.map { topic in
-            var result = CreateTopicsResponse.CreatableTopicResult()
-            result.name = topic.name
-            result.errorCode = error.code.rawValue
-            result.errorMessage = error.message
-            return result
         }
         return response
     }

@@ -15,7 +15,8 @@ enum DescribeClusterHandler: RequestHandler {
             response.errorCode = (isControllers ? ErrorCode.mismatchedEndpointType : .unsupportedEndpointType).rawValue
             response.errorMessage =
                 isControllers
-                ? "The request was sent to an endpoint of the wrong type." : "Unsupported endpoint type."
+                ? "The request was sent to an endpoint of type BROKER, but we wanted an endpoint of type CONTROLLER"
+                : "Unsupported endpoint type \(request.endpointType)"
             return call.reply(response)
         }
         let context = call.context

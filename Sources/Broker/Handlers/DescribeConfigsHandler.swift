@@ -13,14 +13,13 @@ enum DescribeConfigsHandler: RequestHandler {
             var result = DescribeConfigsResponse.DescribeConfigsResult()
             result.resourceType = resource.resourceType
             result.resourceName = resource.resourceName
-            result.errorMessage = nil
             do throws(ApiError) {
                 let keys = resource.configurationKeys.flatMap { $0.isEmpty ? nil : Set($0) }
                 result.configs = try resolve(resource, call).filter { keys?.contains($0.name) ?? true }
                     .map { entry($0, request) }
             } catch {
                 result.errorCode = error.code.rawValue
-                result.errorMessage = error.message
+                result.errorMessage = error.message ?? ""
             }
             return result
         }
@@ -61,7 +60,10 @@ enum DescribeConfigsHandler: RequestHandler {
             return call.settings.resolveBroker(in: state).filter { set[$0.name] != nil }
                 .map { $0.onlyLevel(.cluster) }
         }
-        guard Int32(name) == call.context.broker.options.nodeId else {
+        guard let id = Int32(name) else {
+            throw ApiError(.invalidRequest, "Broker id must be an integer, but it is: \(name)")
+        }
+        guard id == call.context.broker.options.nodeId else {
             throw ApiError(
                 .invalidRequest,
                 "Unexpected broker id, expected \(call.context.broker.options.nodeId) or empty string, but received "

@@ -8,23 +8,18 @@ enum DescribeGroupsHandler: RequestHandler {
     typealias Group = DescribeGroupsResponse.DescribedGroup
 
     static func handle(_ request: DescribeGroupsRequest, _ call: Call) {
-        let gathering = Gathering<Group>(request.groups.count) { groups in
+        call.context.groups.askEach(request.groups, .describe, call) {
+            .describe(group: $0)
+        } part: { id, reply in
+            var group = answer(reply, id, call.version)
+            if request.includeAuthorizedOperations, group.errorCode == 0 {
+                group.authorizedOperations = call.session.allowedOperations(on: .group(id))
+            }
+            return group
+        } finish: { groups in
             var response = DescribeGroupsResponse()
             response.groups = groups
             call.reply(response)
-        }
-        for (index, id) in request.groups.enumerated() {
-            guard call.session.allow(.describe, .group(id)) else {
-                gathering.put(refusal(id, .groupAuthorizationFailed), at: index)
-                continue
-            }
-            call.context.groups.ask(.describe(group: id), of: id, call) { reply in
-                var group = answer(reply, id, call.version)
-                if request.includeAuthorizedOperations, group.errorCode == 0 {
-                    group.authorizedOperations = call.session.allowedOperations(on: .group(id))
-                }
-                gathering.put(group, at: index)
-            }
         }
     }
 

@@ -29,7 +29,7 @@ enum DescribeQuorumHandler: RequestHandler {
             var topic = DescribeQuorumResponse.TopicData()
             topic.topicName = asked.topicName
             topic.partitions = asked.partitions.map { partition in
-                let isMetadata = asked.topicName == "__cluster_metadata" && partition.partitionIndex == 0
+                let isMetadata = asked.topicName == TopicName.clusterMetadata && partition.partitionIndex == 0
                 return isMetadata ? state(of: quorum) : unknown(partition.partitionIndex)
             }
             return topic

@@ -7,16 +7,18 @@ enum DescribeTopicPartitionsHandler: RequestHandler {
     private typealias Topic = DescribeTopicPartitionsResponse.DescribeTopicPartitionsResponseTopic
     private typealias Partition = DescribeTopicPartitionsResponse.DescribeTopicPartitionsResponsePartition
 
-    /// `max.request.partition.size.limit`.
-    private static let maxPartitions = 2000
-
     static func handle(_ request: DescribeTopicPartitionsRequest, _ call: Call) {
         let image = call.context.image
         let asked = request.topics.map(\.name)
         let isAll = asked.isEmpty
+        if let cursor = request.cursor, cursor.partitionIndex < 0 || !isAll && !asked.contains(cursor.topicName) {
+            var response = DescribeTopicPartitionsResponse()
+            response.topics = asked.map { refused(.invalidRequest, $0) }
+            return call.reply(response)
+        }
         var names = Set(isAll ? Array(image.state.topicIds.keys) : asked).sorted()
         if let cursor = request.cursor { names.removeAll { $0 < cursor.topicName } }
-        var room = min(maxPartitions, max(1, Int(request.responsePartitionLimit)))
+        var room = max(1, Int(min(request.responsePartitionLimit, call.context.broker.options.maxDescribedPartitions)))
         var response = DescribeTopicPartitionsResponse()
         for name in names {
             guard call.session.allow(.describe, .topic(name)) else {

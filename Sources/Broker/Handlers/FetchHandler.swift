@@ -11,7 +11,7 @@ enum FetchHandler: RequestHandler {
         let context = call.context
         var query = FetchQuery(
             request, version: call.version, now: context.loop.now, maxFetchBytes: context.broker.options.maxFetchBytes)
-        if request.sessionEpoch <= 0 {
+        if request.sessionEpoch == 0 || request.sessionEpoch == -1 {
             // A full fetch, whatever came before; epoch 0 asks for a session.
             if request.sessionId != 0 { context.fetchSessions.end(request.sessionId) }
             let session =

@@ -36,7 +36,8 @@ enum ListOffsetsHandler: RequestHandler {
             var answer = ListOffsetsResponse.ListOffsetsTopicResponse()
             answer.name = topic.name
             let isTwice = repeated(topic.partitions.map(\.partitionIndex))
-            answer.partitions = topic.partitions.map { asked in
+            var seen = Set<Int32>()
+            answer.partitions = topic.partitions.filter { seen.insert($0.partitionIndex).inserted }.map { asked in
                 var answered = Answered()
                 answered.partitionIndex = asked.partitionIndex
                 if isTwice.contains(asked.partitionIndex) {

@@ -52,7 +52,8 @@ enum MetadataHandler: RequestHandler {
         if asked.contains(where: { $0.topicId != .zero }) {
             return byId(asked.map(\.topicId).filter { $0 != .zero }, call)
         }
-        return byName(asked.compactMap(\.name), creates: request.allowAutoTopicCreation, call)
+        let nameless = asked.filter { $0.name == nil }.map { _ in refused(.invalidRequest, name: "", id: .zero) }
+        return nameless + byName(asked.compactMap(\.name), creates: request.allowAutoTopicCreation, call)
     }
 
     private static func byId(_ ids: [Uuid], _ call: Call) -> [MetadataResponse.MetadataResponseTopic] {

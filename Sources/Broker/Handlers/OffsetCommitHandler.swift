@@ -1,3 +1,4 @@
+import Binary
 import Coordination
 import KafkaProtocol
 import Metadata
@@ -76,11 +77,18 @@ enum OffsetCommitHandler: RequestHandler {
 
     /// Each topic once, with all of its partitions.
     static func merge(_ topics: [Topic], _ rest: [Topic]) -> [Topic] {
-        var all = topics
-        for topic in rest {
-            if let index = all.firstIndex(where: { $0.name == topic.name && $0.topicId == topic.topicId }) {
-                all[index].partitions += topic.partitions
+        struct Key: Hashable {
+            let name: String
+            let id: Uuid
+        }
+        var all: [Topic] = []
+        var positions: [Key: Int] = [:]
+        for topic in topics + rest {
+            let key = Key(name: topic.name, id: topic.topicId)
+            if let position = positions[key] {
+                all[position].partitions += topic.partitions
             } else {
+                positions[key] = all.count
                 all.append(topic)
             }
         }

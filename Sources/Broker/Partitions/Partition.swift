@@ -28,6 +28,7 @@ public final class Partition: Sendable {
         var leader: LeaderState?
         var leaderId: Int32 = -1
         var leaderEpoch: Int32 = -1
+        var replicas: [Int32] = []
         var flushesFirst = true
         /// The high watermark that the log has been given.
         var published: Int64 = -1
@@ -80,6 +81,9 @@ public final class Partition: Sendable {
         }
     }
 
+    /// Whether a broker has a replica of the partition, as far as its leader knows.
+    func isReplica(_ id: Int32) -> Bool { state.withLock { $0.replicas.contains(id) } }
+
     // MARK: Role
 
     /// This node leads the partition; called with every image in which it does. Within an epoch only the in-sync
@@ -91,6 +95,7 @@ public final class Partition: Sendable {
             let wasLeading = state.leader?.epoch == epoch
             state.leaderId = nodeId
             state.leaderEpoch = epoch
+            state.replicas = replicas
             state.flushesFirst = settings.log.flushesBeforeAcknowledging
             if wasLeading {
                 state.leader?.changed(inSync: inSync, minInSyncReplicas: settings.minInSyncReplicas)

@@ -23,16 +23,26 @@ enum ProduceReply {
             let topic = stage.topics[position]
             if version >= 13 { writer.uuid(topic.id) } else { writer.string(topic.name, compact: flexible) }
             writer.arrayCount(topic.entries.count, compact: flexible)
-            for entry in topic.entries { positions.append(write(stage.entries[entry], version, flexible, to: &writer)) }
+            for position in topic.entries {
+                let faulty = stage.faultyRecords(of: position)
+                positions.append(write(stage.entries[position], faulty, version, flexible, to: &writer))
+            }
             writer.noTags(ifFlexible: flexible)
         }
         writer.int32(0)  // ThrottleTimeMs
-        // NodeEndpoints is left out: the producer knows the nodes from its metadata.
-        writer.noTags(ifFlexible: flexible)
+        guard flexible else { return }
+        var leaders: [Int32] = []
+        if version >= 10 {
+            for entry in request.entries where stage.entries[entry].leaderId >= 0 {
+                leaders.append(stage.entries[entry].leaderId)
+            }
+        }
+        NodeEndpoints.writeTags(leaders, request.call, to: &writer)
     }
 
     private static func write(
-        _ entry: ProduceStage.Entry, _ version: Int16, _ flexible: Bool, to writer: inout BinaryWriter
+        _ entry: ProduceStage.Entry, _ faultyRecords: [Int32], _ version: Int16, _ flexible: Bool,
+        to writer: inout BinaryWriter
     ) -> Position {
         writer.int32(entry.index)
         let errorCode = writer.count
@@ -42,7 +52,12 @@ enum ProduceReply {
         writer.int64(entry.logAppendTime)
         if version >= 5 { writer.int64(entry.logStart) }
         if version >= 8 {
-            writer.arrayCount(0, compact: flexible)  // RecordErrors
+            writer.arrayCount(faultyRecords.count, compact: flexible)
+            for index in faultyRecords {
+                writer.int32(index)
+                writer.string(nil, compact: flexible, nullable: true)  // BatchIndexErrorMessage
+                writer.noTags(ifFlexible: flexible)
+            }
             writer.string(entry.message.map { "\($0)" }, compact: flexible, nullable: true)
         }
         if flexible {

@@ -91,6 +91,8 @@ struct ProduceStage: ~Copyable {
     var groups: [Group] = []
     var batches: [Batch] = []
     var bytes = 0
+    /// Records that break a rule of their own, by the position of their entry and their place in the batch.
+    private var faultyRecords: [(entry: Int, index: Int32)] = []
     /// By a partition's number: its group; -1 for none.
     private var groupOfPartition: [Int32] = []
     /// The batches group by group, as a log takes them.
@@ -118,6 +120,7 @@ struct ProduceStage: ~Copyable {
         requests.removeAll(keepingCapacity: true)
         topics.removeAll(keepingCapacity: true)
         entries.removeAll(keepingCapacity: true)
+        faultyRecords.removeAll()
         removeBatches()
     }
 
@@ -129,6 +132,16 @@ struct ProduceStage: ~Copyable {
         packed.removeAll(keepingCapacity: true)
         batches.removeAll(keepingCapacity: true)
         bytes = 0
+    }
+
+    /// Notes which records of an entry's batch the producer is told of.
+    mutating func note(_ survey: RecordSurvey, entry: Int) {
+        faultyRecords += survey.faultyRecords.map { (entry, $0.index) }
+    }
+
+    /// The records of an entry's batch that break a rule of their own.
+    func faultyRecords(of entry: Int) -> [Int32] {
+        faultyRecords.isEmpty ? [] : faultyRecords.filter { $0.entry == entry }.map(\.index)
     }
 
     /// Keeps a copy of a batch that is not in the received bytes until the stage has been committed.

@@ -85,10 +85,56 @@ struct ProduceStaging {
             return refuse(entry, refusal)
         }
         switch checked {
+        case .refused(.timestamp), .refused(.appendTime):
+            stageByRecords(entry, limits, records, partition, leadership.epoch, topic.settings)
         case .refused(let fault): refuse(entry, fault, partition)
-        case .accepted(let header): stage(entry, header, records, partition, leadership.epoch, topic.settings)
+        case .accepted(let header): stage(entry, header, limits, records, partition, leadership.epoch, topic.settings)
         }
     }
+
+    /// The header says times that are out of the topic's limits. What counts are the records': the producer is told
+    /// which of them are wrong, and where none is, only the header was.
+    private func stageByRecords(
+        _ entry: Int, _ limits: ProduceLimits, _ records: UnsafeMutableRawBufferPointer, _ partition: Partition,
+        _ epoch: Int32, _ settings: TopicSettings
+    ) {
+        guard var header = RecordBatchHeader(UnsafeRawBufferPointer(records)) else {
+            return refuse(entry, .incomplete, partition)
+        }
+        let batch = UnsafeMutableRawBufferPointer(rebasing: records[..<header.sizeInBytes])
+        guard passes(batch, &header, limits, entry, partition) else { return }
+        guard header.sizeInBytes <= limits.segmentBytes else { return refuse(entry, .largerThanSegment, partition) }
+        stage(entry, header, limits, records, partition, epoch, settings)
+    }
+
+    /// Looks at every record of a batch: refuses it where one breaks a rule, and corrects the greatest timestamp of the
+    /// header, as Kafka does.
+    private func passes(
+        _ batch: UnsafeMutableRawBufferPointer, _ header: inout RecordBatchHeader, _ limits: ProduceLimits,
+        _ entry: Int, _ partition: Partition
+    ) -> Bool {
+        guard let whole = RecordBatch(UnsafeRawBufferPointer(batch).bytes) else {
+            refuse(entry, .incomplete, partition)
+            return false
+        }
+        var scratch = BinaryWriter()
+        let survey = RecordSurvey(
+            whole, requiresKeys: false, limits: limits, unpackedInto: &scratch, maxBytes: maxUnpackedBytes)
+        if let fault = survey.fault {
+            refuse(entry, fault, partition)
+            context.stage.note(survey, entry: entry)
+            return false
+        }
+        if header.maxTimestamp != survey.maxTimestamp {
+            header.maxTimestamp = survey.maxTimestamp
+            header.crc = RecordBatchHeader.restamp(
+                batch, attributes: header.attributes, maxTimestamp: header.maxTimestamp)
+        }
+        return true
+    }
+
+    /// What a batch may unpack to: as much as a request could have brought uncompressed.
+    private var maxUnpackedBytes: Int { Int(context.broker.options.maxRequestBytes) }
 
     /// What Kafka asks between the shape of the field and the content of the batch.
     private func precondition(_ topic: LocalTopic, _ leadership: Partition.Leadership) -> BatchRefusal? {
@@ -100,12 +146,16 @@ struct ProduceStaging {
     }
 
     private func stage(
-        _ entry: Int, _ header: RecordBatchHeader, _ records: UnsafeMutableRawBufferPointer, _ partition: Partition,
-        _ epoch: Int32, _ settings: TopicSettings
+        _ entry: Int, _ header: RecordBatchHeader, _ limits: ProduceLimits, _ records: UnsafeMutableRawBufferPointer,
+        _ partition: Partition, _ epoch: Int32, _ settings: TopicSettings
     ) {
         var batch = UnsafeMutableRawBufferPointer(rebasing: records[..<header.sizeInBytes])
         var header = header
-        if let codec = settings.compression, header.compression != codec {
+        let codec = settings.compression.flatMap { $0 == header.compression ? nil : $0 }
+        if codec != nil || context.broker.options.looksAtRecords {
+            guard passes(batch, &header, limits, entry, partition) else { return }
+        }
+        if let codec {
             switch recompress(batch, codec, settings) {
             case .batch(let packed, let packedHeader): (batch, header) = (packed, packedHeader)
             case .refused(let fault): return refuse(entry, fault, partition)
@@ -138,7 +188,7 @@ struct ProduceStaging {
     ) -> Recompressed {
         let work = Recompression(
             codec: codec, level: settings.compressionLevel, maxBytes: settings.maxMessageBytes,
-            maxUnpackedBytes: Int(context.broker.options.maxRequestBytes))
+            maxUnpackedBytes: maxUnpackedBytes)
         // Before anything of it is in the stage: a commit gives back the memory of all packed batches.
         if context.stage.isFull { context.commitProduceBatches() }
         var packed: UnsafeMutableRawBufferPointer?

@@ -2,8 +2,6 @@ import Binary
 import Records
 
 /// Writes a producer's batch anew in the codec that its topic asks for (`compression.type`).
-///
-/// Here the records come to light, so they are checked, too: as many as the header says, and nothing else.
 struct Recompression {
     let codec: Compression
     /// nil for the codec's default.
@@ -13,7 +11,7 @@ struct Recompression {
     /// What a batch may unpack to: as much as a request could have brought uncompressed.
     let maxUnpackedBytes: Int
 
-    /// Packs the records of `batch`, whose header has been checked, and calls `body` with the new batch; or answers the
+    /// Packs the records of `batch`, which have been looked at (`RecordSurvey`), and calls `body` with the new batch; or answers the
     /// rule that the records break.
     func recompress(_ batch: RawSpan, _ body: (UnsafeMutableRawBufferPointer) -> Void) -> BatchFault? {
         guard let source = RecordBatch(batch) else { return .incomplete }

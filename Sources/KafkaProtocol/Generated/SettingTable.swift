@@ -711,6 +711,7 @@ enum SettingTable {
             var setting = Setting(.broker, "group.initial.rebalance.delay.ms", .int, "3000")
             setting.status = .effective
             setting.change = .atStart
+            setting.minimum = 0
             setting.documentation = "How long the first rebalance of an empty group waits for more members, in milliseconds."
             table.append(setting)
         }
@@ -718,6 +719,7 @@ enum SettingTable {
             var setting = Setting(.broker, "group.max.session.timeout.ms", .int, "1800000")
             setting.status = .effective
             setting.change = .atStart
+            setting.minimum = 1
             setting.documentation = "The longest session timeout a member of a classic group may ask for, in milliseconds."
             table.append(setting)
         }
@@ -733,6 +735,7 @@ enum SettingTable {
             var setting = Setting(.broker, "group.min.session.timeout.ms", .int, "6000")
             setting.status = .effective
             setting.change = .atStart
+            setting.minimum = 1
             setting.documentation = "The shortest session timeout a member of a classic group may ask for, in milliseconds."
             table.append(setting)
         }
@@ -1258,8 +1261,10 @@ enum SettingTable {
         }
         do {
             var setting = Setting(.broker, "max.request.partition.size.limit", .int, "2000")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "The most partitions that one reply of DescribeTopicPartitions describes."
             table.append(setting)
         }
         do {
@@ -1276,14 +1281,18 @@ enum SettingTable {
         }
         do {
             var setting = Setting(.broker, "metadata.log.max.record.bytes.between.snapshots", .long, "20971520")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "Bytes of metadata records after which a snapshot is written."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "metadata.log.max.snapshot.interval.ms", .long, "3600000")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 0
+            setting.documentation = "How long after a snapshot the next one is written where records came, in milliseconds; 0 for never."
             table.append(setting)
         }
         do {
@@ -1383,6 +1392,7 @@ enum SettingTable {
             var setting = Setting(.broker, "offset.metadata.max.bytes", .int, "4096")
             setting.status = .effective
             setting.change = .atStart
+            setting.minimum = 0
             setting.documentation = "The longest text that may be committed with an offset."
             table.append(setting)
         }
@@ -2341,6 +2351,14 @@ enum SettingTable {
             setting.isInternal = true
             table.append(setting)
         }
+        do {
+            var setting = Setting(.broker, "validate", .string, "headers")
+            setting.status = .effective
+            setting.change = .atStart
+            setting.words = ["headers", "deep"]
+            setting.documentation = "How a produced batch is checked that is stored as it came: its header and its checksum (headers), or each of its records, too, as Kafka does (deep)."
+            table.append(setting)
+        }
         return table
     }
 
@@ -2348,23 +2366,86 @@ enum SettingTable {
 
     private static func makeGroup() -> [Setting] {
         var table: [Setting] = []
-        table.append(Setting(.group, "consumer.assignment.interval.ms", .int, "1000"))
-        table.append(Setting(.group, "consumer.heartbeat.interval.ms", .int, "5000"))
-        table.append(Setting(.group, "consumer.session.timeout.ms", .int, "45000"))
-        table.append(Setting(.group, "share.assignment.interval.ms", .int, "1000"))
+        do {
+            var setting = Setting(.group, "consumer.assignment.interval.ms", .int, "1000")
+            setting.minimum = 0
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.group, "consumer.heartbeat.interval.ms", .int, "5000")
+            setting.minimum = 1
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.group, "consumer.session.timeout.ms", .int, "45000")
+            setting.minimum = 1
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.group, "share.assignment.interval.ms", .int, "1000")
+            setting.minimum = 0
+            table.append(setting)
+        }
         table.append(Setting(.group, "share.auto.offset.reset", .string, "latest"))
-        table.append(Setting(.group, "share.delivery.count.limit", .int, "5"))
-        table.append(Setting(.group, "share.heartbeat.interval.ms", .int, "5000"))
-        table.append(Setting(.group, "share.isolation.level", .string, "read_uncommitted"))
-        table.append(Setting(.group, "share.partition.max.record.locks", .int, "2000"))
-        table.append(Setting(.group, "share.record.lock.duration.ms", .int, "30000"))
+        do {
+            var setting = Setting(.group, "share.delivery.count.limit", .int, "5")
+            setting.minimum = 2
+            setting.maximum = 10
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.group, "share.heartbeat.interval.ms", .int, "5000")
+            setting.minimum = 1
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.group, "share.isolation.level", .string, "read_uncommitted")
+            setting.words = ["read_committed", "read_uncommitted"]
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.group, "share.partition.max.record.locks", .int, "2000")
+            setting.minimum = 100
+            setting.maximum = 10000
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.group, "share.record.lock.duration.ms", .int, "30000")
+            setting.minimum = 1000
+            setting.maximum = 3600000
+            table.append(setting)
+        }
         table.append(Setting(.group, "share.renew.acknowledge.enable", .boolean, "true"))
-        table.append(Setting(.group, "share.session.timeout.ms", .int, "45000"))
-        table.append(Setting(.group, "streams.assignment.interval.ms", .int, "1000"))
-        table.append(Setting(.group, "streams.heartbeat.interval.ms", .int, "5000"))
-        table.append(Setting(.group, "streams.initial.rebalance.delay.ms", .int, "3000"))
-        table.append(Setting(.group, "streams.num.standby.replicas", .int, "0"))
-        table.append(Setting(.group, "streams.session.timeout.ms", .int, "45000"))
+        do {
+            var setting = Setting(.group, "share.session.timeout.ms", .int, "45000")
+            setting.minimum = 1
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.group, "streams.assignment.interval.ms", .int, "1000")
+            setting.minimum = 0
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.group, "streams.heartbeat.interval.ms", .int, "5000")
+            setting.minimum = 1
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.group, "streams.initial.rebalance.delay.ms", .int, "3000")
+            setting.minimum = 0
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.group, "streams.num.standby.replicas", .int, "0")
+            setting.minimum = 0
+            table.append(setting)
+        }
+        do {
+            var setting = Setting(.group, "streams.session.timeout.ms", .int, "45000")
+            setting.minimum = 1
+            table.append(setting)
+        }
         return table
     }
 }

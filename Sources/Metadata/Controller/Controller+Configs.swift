@@ -47,9 +47,11 @@ extension Controller {
     /// - Returns: for each resource, in order, why it was refused, or nil.
     public func planConfigs(_ changes: [ConfigChanges], validateOnly: Bool) -> Plan<[ApiError?]> {
         var plan = Plan<[ApiError?]>(reply: [])
+        var counts: [ConfigResource: Int] = [:]
+        for change in changes { counts[change.resource, default: 0] += 1 }
         for change in changes {
             do throws(ApiError) {
-                guard changes.count(where: { $0.resource == change.resource }) == 1 else {
+                guard counts[change.resource] == 1 else {
                     throw ApiError(.invalidRequest, "Each resource must appear at most once.")
                 }
                 let records = try configRecords(change)

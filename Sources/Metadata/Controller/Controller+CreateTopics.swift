@@ -28,11 +28,7 @@ extension Controller {
                 if !request.validateOnly { plan.records += draft.records() }
                 if let key = TopicName.collisionKey(topic.name) { taken[key] = topic.name }
             } catch {
-                var result = CreateTopicsResponse.CreatableTopicResult()
-                result.name = topic.name
-                result.errorCode = error.code.rawValue
-                result.errorMessage = error.message
-                plan.reply.topics.append(result)
+                plan.reply.topics.append(.init(topic.name, error))
             }
         }
         return plan
@@ -48,6 +44,11 @@ extension Controller {
     private func draftTopic(
         _ topic: CreateTopicsRequest.CreatableTopic, taken: [String: String], _ context: PlanContext
     ) throws(ApiError) -> TopicDraft {
+        // The metadata log looks like a topic, and its folder is where such a topic's would be.
+        guard topic.name != TopicName.clusterMetadata else {
+            throw ApiError(
+                .invalidRequest, "Creation of internal topic \(TopicName.clusterMetadata) is prohibited.")
+        }
         if let fault = TopicName.fault(topic.name) { throw ApiError(.invalidTopicException, fault) }
         guard state.topicIds[topic.name] == nil else {
             throw ApiError(.topicAlreadyExists, "Topic '\(topic.name)' already exists.")
@@ -97,6 +98,7 @@ extension Controller {
     private func describe(_ draft: TopicDraft) -> CreateTopicsResponse.CreatableTopicResult {
         var result = CreateTopicsResponse.CreatableTopicResult()
         result.name = draft.topic.name
+        result.errorMessage = nil
         result.topicId = draft.topic.id
         result.numPartitions = Int32(clamping: draft.topic.partitions.count)
         result.replicationFactor = Int16(clamping: draft.topic.partitions.first?.replicas.count ?? 0)

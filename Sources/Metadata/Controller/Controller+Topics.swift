@@ -49,18 +49,17 @@ extension Controller {
         for topic in request.topics { counts[topic.name, default: 0] += 1 }
         for topic in request.topics {
             guard let count = counts.removeValue(forKey: topic.name) else { continue }
-            var result = CreatePartitionsResponse.CreatePartitionsTopicResult()
-            result.name = topic.name
             do throws(ApiError) {
                 guard count == 1 else { throw ApiError(.invalidRequest, "Duplicate topic name.") }
                 if let error = refused[topic.name] { throw error }
                 let records = try newPartitions(topic, context)
                 if !request.validateOnly { plan.records += records }
+                var result = CreatePartitionsResponse.CreatePartitionsTopicResult()
+                result.name = topic.name
+                plan.reply.results.append(result)
             } catch {
-                result.errorCode = error.code.rawValue
-                result.errorMessage = error.message
+                plan.reply.results.append(.init(topic.name, error))
             }
-            plan.reply.results.append(result)
         }
         return plan
     }

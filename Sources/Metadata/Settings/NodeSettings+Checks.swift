@@ -14,6 +14,25 @@ extension NodeSettings {
     /// - Throws: INVALID_CONFIG.
     func check(groupConfigs configs: [String: String]) throws(ApiError) {
         try check(configs, .group, unknown: "Unknown group config name: ")
+        for (name, value) in configs.sorted(by: { $0.key < $1.key }) {
+            guard let number = Int64(value) else { continue }
+            if let least = bound(of: name, "min"), number < least.value {
+                throw ApiError(.invalidConfig, "\(name) must be greater than or equal to \(least.name)")
+            }
+            if let most = bound(of: name, "max"), number > most.value {
+                throw ApiError(.invalidConfig, "\(name) must be less than or equal to \(most.name)")
+            }
+        }
+    }
+
+    /// The broker's limit for a group's setting, where it has one: of `consumer.session.timeout.ms` the value of
+    /// `group.consumer.min.session.timeout.ms`.
+    private func bound(of name: String, _ side: String) -> (name: String, value: Int64)? {
+        let parts = name.split(separator: ".", maxSplits: 1)
+        guard parts.count == 2 else { return nil }
+        let rest = parts[1] == "num.standby.replicas" ? "standby.replicas" : parts[1]
+        let bound = "group.\(parts[0]).\(side).\(rest)"
+        return started(bound).flatMap { Int64($0) }.map { (bound, $0) }
     }
 
     /// Checks what is to be set on a broker, or on all, while it runs.

@@ -16,17 +16,18 @@ public struct NodeSettings: Sendable {
     }
 
     /// `num.partitions`: of a topic that is created without a number.
-    public var numPartitions: Int { started("num.partitions", 1) }
+    public var numPartitions: Int { number("num.partitions", 1) }
     /// `default.replication.factor`: of a topic that is created without one.
-    public var defaultReplicationFactor: Int { started("default.replication.factor", 1) }
+    public var defaultReplicationFactor: Int { number("default.replication.factor", 1) }
     /// `auto.create.topics.enable`.
     public var autoCreatesTopics: Bool { flag("auto.create.topics.enable") }
     /// `delete.topic.enable`.
     public var deletesTopics: Bool { flag("delete.topic.enable") }
 
-    private func text(_ name: String) -> String? { values[name] ?? Setting.named(name, .broker)?.defaultValue }
-    private func flag(_ name: String) -> Bool { text(name)?.lowercased() == "true" }
-    private func started(_ name: String, _ missing: Int) -> Int { text(name).flatMap { Int($0) } ?? missing }
+    /// What a broker's setting was given at the start, or its default.
+    func started(_ name: String) -> String? { values[name] ?? Setting.named(name, .broker)?.defaultValue }
+    private func flag(_ name: String) -> Bool { started(name)?.lowercased() == "true" }
+    private func number(_ name: String, _ missing: Int) -> Int { started(name).flatMap { Int($0) } ?? missing }
 
     /// All settings of a topic that clients see, by name.
     ///
@@ -59,32 +60,47 @@ public struct NodeSettings: Sendable {
         }
         let own = levels.first?.value
         let names = synonyms(of: setting)
+        let chain = brokerLevels(names, in: state)
+        // A broker's own setting is worth what it says itself; a topic's is the first of its synonyms that is set.
+        let counting = chain.first { setting.scope != .broker || $0.name == setting.name }
+        let factor = names.first { $0.name == counting?.name }?.factor ?? 1
+        let inherited = counting.map { scaled($0.value, by: factor) }
+        // As Kafka tells it: the chain begins where the first of the names is set, though another may count.
+        levels += chain.drop { $0.name != (setting.scope == .broker ? setting.name : names.first?.name) }
+        return ResolvedSetting(
+            setting: setting, value: own ?? inherited ?? setting.defaultValue, levels: levels)
+    }
+
+    /// All values that the broker's names have, the most specific first, then the defaults of those that have one.
+    private func brokerLevels(
+        _ names: [(name: String, factor: Int64)], in state: ClusterState
+    ) -> [ResolvedSetting.Level] {
         let dynamic: [(ResolvedSetting.Source, [String: String]?)] = [
             (.broker, state.configs[.broker(nodeId)]), (.cluster, state.configs[.cluster]), (.start, values),
         ]
-        var inherited: String?
-        for (source, values) in dynamic {
-            guard let values else { continue }
+        var levels: [ResolvedSetting.Level] = []
+        for case (let source, let values?) in dynamic {
             for synonym in names {
                 guard let value = values[synonym.name] else { continue }
                 levels.append(.init(name: synonym.name, value: value, source: source))
-                inherited = inherited ?? scaled(value, by: synonym.factor)
             }
         }
         for synonym in names {
             guard let value = Setting.named(synonym.name, .broker)?.defaultValue else { continue }
             levels.append(.init(name: synonym.name, value: value, source: .standard))
         }
-        return ResolvedSetting(
-            setting: setting, value: own ?? inherited ?? setting.defaultValue, levels: levels)
+        return levels
     }
 
     /// The broker's names of a setting, the first that is set counts.
     private func synonyms(of setting: Setting) -> [(name: String, factor: Int64)] {
         switch setting.scope {
-        case .topic: setting.synonyms.map { ($0.name, $0.factor) }
-        case .broker: [(setting.name, 1)]
-        case .group: []
+        case .topic: return setting.synonyms.map { ($0.name, $0.factor) }
+        case .broker:
+            // Those that stand for a topic's setting together: log.retention.ms, .minutes and .hours.
+            let topics = Setting.all(.topic).first { $0.synonyms.contains { $0.name == setting.name } }
+            return topics?.synonyms.map { ($0.name, Int64(1)) } ?? [(setting.name, Int64(1))]
+        case .group: return []
         }
     }
 
