@@ -10,10 +10,7 @@ import faulthandler
 import inspect
 import os
 import re
-import signal
 import sys
-import time
-import traceback
 
 import family_aiokafka
 import family_confluent
@@ -25,11 +22,11 @@ import test_group_protocol
 import test_groups
 import test_records
 from broker import Broker
+from tally import Tally
 
 FAMILIES = [family_confluent, family_kafka_python, family_aiokafka, family_kcat]
 MODULES = [test_group_protocol, test_records, test_admin, test_groups, test_directories]
 TESTS = [test for module in MODULES for name, test in vars(module).items() if name.startswith("test_")]
-SECONDS = 120
 
 
 class Topics:
@@ -56,50 +53,13 @@ def lacks(family, test):
     return any(not hasattr(family, name) for name in re.findall(r"family\.(\w+)", source))
 
 
-def late(_signal, _frame):
-    raise TimeoutError(f"not done in {SECONDS} s")
-
-
-def run(test, arguments):
-    """Answers None, or what went wrong."""
-    signal.alarm(SECONDS)
-    try:
-        test(**{name: arguments[name] for name in inspect.signature(test).parameters})
-        return None
-    except Exception:  # noqa: a test may fail with anything
-        return traceback.format_exc()
-    finally:
-        signal.alarm(0)
-
-
-class Tally:
-    """Counts, and tells of each test as it ends."""
-
-    def __init__(self, filters):
-        self.filters = filters
-        self.passed = self.failed = self.skipped = 0
-
-    def wants(self, name):
-        return not self.filters or any(part in name for part in self.filters)
-
-    def skip(self, name, reason):
-        self.skipped += 1
-        print(f"skip {name}: {reason}", flush=True)
-
-    def run(self, name, test, arguments):
-        began = time.monotonic()
-        problem = run(test, arguments)
-        print(f"{'FAIL' if problem else 'ok  '} {name} ({time.monotonic() - began:.1f} s)", flush=True)
-        if problem:
-            self.failed += 1
-            print(problem, flush=True)
-        else:
-            self.passed += 1
+def run(tally, name, test, arguments):
+    """Runs a test with those arguments that it names."""
+    tally.run(name, test, **{word: arguments[word] for word in inspect.signature(test).parameters})
 
 
 def main():
     faulthandler.enable()
-    signal.signal(signal.SIGALRM, late)
     program = sys.argv[1]
     peer = os.environ.get("VARVE_KAFKA")
     tally = Tally(sys.argv[2:])
@@ -112,7 +72,7 @@ def main():
             if "family" not in inspect.signature(test).parameters:
                 if tally.wants(test.__name__):
                     if peer or "peer" not in inspect.signature(test).parameters:
-                        tally.run(test.__name__, test, arguments)
+                        run(tally, test.__name__, test, arguments)
                     else:
                         tally.skip(test.__name__, "VARVE_KAFKA does not name the peer")
                 continue
@@ -123,15 +83,13 @@ def main():
                 if family not in families:
                     tally.skip(name, "kcat is not installed")
                     continue
-                tally.run(name, test, dict(arguments, family=family))
+                run(tally, name, test, dict(arguments, family=family))
                 if broker.process.poll() is not None:
                     print(f"the broker has ended with {broker.process.returncode}, see {broker.log}", flush=True)
                     broker.start()
     finally:
         broker.remove()
-    print(f"{tally.passed} passed, {tally.failed} failed, {tally.skipped} skipped", flush=True)
-    # Clients leave threads behind that would keep the interpreter.
-    os._exit(1 if tally.failed or not tally.passed else 0)
+    tally.end()
 
 
 if __name__ == "__main__":
