@@ -260,6 +260,37 @@ struct ProducerTests {
         #expect(script.state.first == "idle")
     }
 
+    @Test("a batch that is too large goes as halves under its numbers, down to the record that does not fit")
+    func splitting() throws {
+        for (codec, idempotent) in [(Compression.none, true), (.zstd, true), (.none, false)] {
+            var script = ProducerScript(
+                options {
+                    $0.linger = 0; $0.batchSize = 1000; $0.compression = codec; $0.isIdempotent = idempotent
+                })
+            for value in 0..<5 { _ = try script.append(value) }
+            script.settle()
+            // What is behind it is refused for its number, and waits.
+            _ = try script.append(5)
+            script.settle()
+            script.answer(.messageTooLarge)
+            let first: Int64 = idempotent ? 0 : -1
+            do { let sequences = script.sequences(); #expect(sequences.map { [$0[1], $0[2]] } == [[first, 3]]) }
+            script.answer(.none)
+            let second: Int64 = idempotent ? 3 : -1
+            do { let sequences = script.sequences(); #expect(sequences.first.map { [$0[1], $0[2]] } == [second, 2]) }
+            script.answer(.messageTooLarge)
+            if idempotent { script.answer(.outOfOrderSequenceNumber) }
+            do { let sequences = script.sequences(); #expect(sequences.first.map { [$0[1], $0[2]] } == [second, 1]) }
+            script.answer(.messageTooLarge)
+            script.pass(milliseconds: 200)
+            while !script.waiting.isEmpty { script.answer(.none) }
+            let results = script.producer.takeResults()
+            let told = results.map { "\($0.recordCount) \($0.error?.kafka.name ?? "ok")" }
+            #expect(told == ["3 ok", "1 MESSAGE_TOO_LARGE", "1 ok", "1 ok"], "\(codec) \(idempotent)")
+            #expect(script.state == ["idle", "0 bytes"])
+        }
+    }
+
     @Test("what cannot be delivered in time fails, and says whether it may be there")
     func deliveryTimeout() throws {
         var script = ProducerScript(
@@ -329,10 +360,23 @@ struct ProducerTests {
             _ = take(script.waiting[0], &partitions)
             script.answer(.requestTimedOut)
         case 3: return
+        case 4 where isNewAndSplits(script.waiting[0], partitions): script.answer(.messageTooLarge)
         default:
             let request = script.waiting.removeFirst()
             script.reply(request, take(request, &partitions))
             script.settle()
+        }
+    }
+
+    /// Whether no batch of a request is in the log already or has but one record.
+    private func isNewAndSplits(_ request: OutgoingRequest, _ partitions: [ModelPartition]) -> Bool {
+        let produce = request.message as? ProduceRequest
+        return (produce?.topicData ?? []).flatMap(\.partitionData).allSatisfy { part in
+            let records = part.records ?? []
+            var model = partitions[Int(part.index)]
+            let before = model.log.count
+            return (RecordBatchHeader(records.span.bytes)?.recordCount ?? 0) > 1
+                && (model.append(records).error != .none || model.log.count > before)
         }
     }
 

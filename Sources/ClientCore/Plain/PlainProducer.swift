@@ -12,6 +12,9 @@ public final class PlainProducer {
     private var outbox: Outbox
     private var now = PlainClient.now
     private var appendsSinceClock = 0
+    /// Asked every half second while a call waits for brokers, with what is wrong at the moment, if anything; false gives
+    /// the waiting up. Nil to wait as long as the delivery timeout allows.
+    public var keepsWaiting: ((ClientError?) -> Bool)?
 
     /// A producer on a client.
     public init(_ client: PlainClient, options: ProducerOptions = ProducerOptions()) {
@@ -24,6 +27,8 @@ public final class PlainProducer {
     public var metadata: ClusterMetadata { machine.metadata }
     /// Whether every record has its result.
     public var isIdle: Bool { machine.isIdle }
+    /// Why nothing can be sent at the moment; nil where nothing is wrong.
+    public var failure: ClientError? { machine.failure }
     /// When `turn` has something to do by itself; nil for nothing.
     public var nextDeadline: Instant? { machine.nextDeadline }
 
@@ -36,7 +41,7 @@ public final class PlainProducer {
         let number = machine.topic(topic)
         let end = PlainClient.now.advanced(milliseconds: patience)
         while machine.partitionCount(number) == 0 {
-            turn(until: end)
+            guard wait(until: end) else { throw givenUp }
             let known = machine.metadata.topics[topic]
             if let known, known.error != .none, !known.error.isRetriable || PlainClient.now >= end {
                 throw ClientError(known.error, "topic \(topic)")
@@ -72,8 +77,20 @@ public final class PlainProducer {
                 return chosen
             }
             // No room: a result frees some, and comes at the latest with the delivery timeout.
-            turn(until: .distantFuture)
+            guard wait(until: .distantFuture) else { throw givenUp }
         }
+    }
+
+    private var givenUp: ClientError { failure ?? ClientError(.timedOut, "producer", "the waiting was given up") }
+
+    /// One turn, and the caller's word on whether there is to be another.
+    private func wait(until deadline: Instant) -> Bool {
+        guard let keepsWaiting else {
+            turn(until: deadline)
+            return true
+        }
+        turn(until: min(deadline, PlainClient.now.advanced(milliseconds: 500)))
+        return keepsWaiting(failure)
     }
 
     /// Sends what is due, waits until something came or `deadline` is there, and takes what came.
@@ -95,10 +112,10 @@ public final class PlainProducer {
         for reply in client.takeReplies(for: outbox) { machine.received(reply, now: now) }
     }
 
-    /// Sends everything and waits until every record has its result.
+    /// Sends everything and waits until every record has its result, or `keepsWaiting` gives up.
     public func flush() {
         machine.flush()
-        while !machine.isIdle { turn(until: .distantFuture) }
+        while !machine.isIdle, wait(until: .distantFuture) {}
     }
 
     /// Takes the results that came since the last call: whether batches were acknowledged, in order per partition.

@@ -141,6 +141,19 @@ final class PartitionQueue {
         rejoin()
     }
 
+    /// The batch, which came back, is to be sent as several; those behind it move on in the order.
+    func replace(_ batch: ProducerBatch, by parts: [ProducerBatch], retryAt: Instant) {
+        let more = UInt64(max(parts.count - 1, 0))
+        for later in unsent + inFlight + returned where later.number > batch.number { later.number += more }
+        held = Dictionary(uniqueKeysWithValues: held.map { ($0.key > batch.number ? $0.key + more : $0.key, $0.value) })
+        nextNumber += more
+        for (index, part) in parts.enumerated() { part.number = batch.number + UInt64(index) }
+        inFlight.removeAll { $0 === batch }
+        returned += parts
+        self.retryAt = max(self.retryAt, retryAt)
+        rejoin()
+    }
+
     /// Whether a batch before this one has no outcome yet.
     func hasEarlier(than batch: ProducerBatch) -> Bool {
         returned.contains { $0.number < batch.number } || inFlight.contains { $0.number < batch.number }

@@ -99,6 +99,10 @@ extension Producer {
         case .none: succeeded(sent, offset: part.baseOffset, appendTime: part.logAppendTimeMs)
         // Appended long ago: the broker remembers that, but not where.
         case .duplicateSequenceNumber: succeeded(sent, offset: -1, appendTime: -1)
+        case .messageTooLarge where batch.recordCount > 1: split(sent, now: now)
+        case .messageTooLarge, .recordListTooLarge:
+            let cause = "a record of \(batch.sealed.count) bytes is more than the topic's max.message.bytes"
+            finish(slot, batch, .failure(ClientError(code, name(slot), message: cause)))
         case .outOfOrderSequenceNumber:
             // Expected behind a batch that came back or failed; as the first in line it means that the broker has lost
             // what this producer wrote.
@@ -170,9 +174,7 @@ extension Producer {
             bytes: batch.sealed.count, created: batch.created, baseOffset: offset, appendTime: appendTime,
             error: failure)
         results += queue(slot).report(batch.number, result)
-        bufferedBytes -= batch.builder.sizeInBytes - ProducerBatch.emptySize
-        batch.reset()
-        if spare.count < 64 { spare.append(batch) }
+        release(batch)
         if queue(slot).isEmpty { active.removeAll { $0 == slot } }
     }
 }

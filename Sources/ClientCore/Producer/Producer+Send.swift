@@ -53,7 +53,7 @@ extension Producer {
                 continue
             }
             guard requestsPerBroker[broker, default: 0] < options.maxInFlight else { continue }
-            guard drafts[broker, default: Draft()].bytes < options.maxRequestSize else { continue }
+            guard drafts[broker, default: Draft()].bytes < options.fullRequestSize else { continue }
             if let batch = take(slot, now: now) { drafts[broker, default: Draft()].add(batch, slot) }
         }
         for (broker, draft) in drafts.sorted(by: { $0.key < $1.key }) { send(draft, to: broker, into: &outbox) }
@@ -61,7 +61,7 @@ extension Producer {
     }
 
     /// Whether appends wait for room, so that waiting for more records makes no sense.
-    private var isStarved: Bool { bufferedBytes > options.bufferMemory - options.maxRequestSize }
+    private var isStarved: Bool { bufferedBytes > options.bufferMemory - options.fullRequestSize }
 
     private func destination(of slot: Slot) -> Destination? {
         metadata.leader(of: topics[slot.topic].name, slot.partition)
@@ -125,7 +125,9 @@ extension Producer {
 
     func expiry(of batch: ProducerBatch, _ slot: Slot) -> ClientError {
         if batch.isUncertain {
-            return ClientError(.unknownOutcome, name(slot), "no acknowledgement in time; the records may be in the log")
+            let cause = failure.map { " (\($0))" } ?? ""
+            return ClientError(
+                .unknownOutcome, name(slot), "no acknowledgement in time\(cause); the records may be in the log")
         }
         return failure.map { ClientError(.timedOut, name(slot), "not sent in time: \($0)") }
             ?? ClientError(.timedOut, name(slot), "not acknowledged in time")

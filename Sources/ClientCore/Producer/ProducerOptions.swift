@@ -9,7 +9,8 @@ public struct ProducerOptions: Sendable {
     public var batchSize = 16 * 1024
     /// Bytes of records held, sent or not, before `append` says that there is no room (`buffer.memory`).
     public var bufferMemory = 32 << 20
-    /// Bytes of batches in one request (`max.request.size`).
+    /// The most bytes of one request, and so of one record (`max.request.size`). Requests are not made larger than 1 MiB
+    /// but for a batch that is.
     public var maxRequestSize = 1 << 20
     /// Whose acknowledgement counts (`acks`): -1 all replicas in sync, 1 the leader, 0 nobody.
     public var acks: Int16 = -1
@@ -37,6 +38,8 @@ public struct ProducerOptions: Sendable {
 
     /// Idempotence needs acknowledgements of all.
     var usesIdempotence: Bool { isIdempotent && acks == -1 }
+    /// Bytes at which a request takes no more batches.
+    var fullRequestSize: Int { min(maxRequestSize, 1 << 20) }
     /// Batches of one partition that may be in flight at once.
     var maxInFlightPerPartition: Int { usesIdempotence ? min(max(maxInFlight, 1), 5) : 1 }
 }
