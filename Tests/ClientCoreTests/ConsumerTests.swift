@@ -192,6 +192,46 @@ struct ConsumerTests {
         #expect(paused == [] && resumed == ["2"])
     }
 
+    @Test("part of a batch may count as read; the rest comes again")
+    func partsOfBatches() throws {
+        var script = ConsumerScript(ConsumerOptions(), at: .offset(0))
+        script.fetch(try batch(at: 0, count: 5) + batch(at: 5, count: 2))
+        _ = script.consumer.nextBatch()
+        script.consumer.markRead(before: 3)
+        var position = script.position()
+        #expect(position == 3)
+        script.settle()
+        // What was fetched ahead is forgotten, a fetch on its way too.
+        script.fetch(try batch(at: 7, count: 1))
+        script.fetch(try batch(at: 0, count: 5))
+        let values = try script.read()
+        position = script.position()
+        #expect(values == ["3", "4"] && position == 5)
+        // Nothing is outstanding any more, so there is nothing to take back.
+        script.consumer.markRead(before: 1)
+        position = script.position()
+        #expect(position == 5)
+    }
+
+    @Test("the nearest offset: the first where the log begins later, else that offset even before it is there")
+    func nearest() throws {
+        for (offset, asked, expected) in [
+            (Int64(2), "fetch 4", ["4", "5", "6", "7"]), (5, "fetch 5", ["5", "6", "7"]), (99, "fetch 8", []),
+        ] {
+            var script = ConsumerScript(ConsumerOptions(), at: .nearest(offset))
+            script.list([-2: 4, -1: 8])
+            let fetches = script.asked()
+            #expect(fetches == [asked])
+            script.fetch(try batch(at: 4, count: offset < 8 ? 4 : 5))
+            let values = try script.read()
+            #expect(values == expected, "\(offset)")
+        }
+        var done = ConsumerScript(ConsumerOptions(), at: .nearest(99), until: .end)
+        done.list([-2: 4, -1: 8])
+        let isDone = done.isDone()
+        #expect(isDone)
+    }
+
     @Test("read_committed leaves out aborted transactions and no others; markers are never handed out")
     func aborted() throws {
         var options = ConsumerOptions()

@@ -13,6 +13,19 @@ import Testing
         for (text, expected) in lists { #expect(PartitionList.parse(text) == expected, "\(text)") }
     }
 
+    @Test func partitionsHaveOffsetsOfTheirOwn() {
+        let parsed = PartitionOffsets.parse("0=5,12=-3:end,1=@0", now: 0) ?? [:]
+        #expect(parsed.count == 3 && parsed[0] == OffsetRange("5", now: 0))
+        #expect(parsed[12] == OffsetRange("-3:end", now: 0) && parsed[1] == OffsetRange("@0", now: 0))
+        for wrong in ["", "0", "0=", "=1", "a=1", "-1=1", "0=1,", "0=1,0=2", "0=x", "0=stored", "99999999999=1"] {
+            #expect(PartitionOffsets.parse(wrong, now: 0) == nil, "\(wrong)")
+        }
+        let words = [
+            ("flights", "flights"), ("a b", "'a b'"), ("", "''"), ("it's", #"'it'\''s'"#), ("0=none", "'0=none'"),
+        ]
+        for (word, quoted) in words { #expect(ShellWord.quoted(word) == quoted) }
+    }
+
     @Test func refusalsHaveTheirExitCodesAndNextSteps() {
         let refusals: [(ClientError, ExitCode, String)] = [
             (ClientError(.unreachable, "127.0.0.1:1", "connection refused"), .unreachable, "varve serve DIR"),
@@ -33,8 +46,7 @@ import Testing
 
     @Test func rowsAndColumnsAreArranged() throws {
         let report = Report(
-            schema: "s",
-            columns: [Column(name: "topic"), Column(name: "end", isNumber: true), Column(name: "id", isWide: true)],
+            ReportSchema("s", [Column("topic"), Column("end", .number), Column("id", isWide: true)]),
             rows: [
                 [.text("b"), .int(9), .text("x")], [.text("a"), .int(10), .text("y")], [.text("c"), .null, .text("z")],
             ])

@@ -9,7 +9,7 @@ import Testing
             OptionSpec(name: "partitions", short: "p", value: "N", help: ""),
             OptionSpec(name: "config", short: "c", value: "NAME=VALUE", isRepeatable: true, help: ""),
             OptionSpec(name: "exit", short: "e", help: ""), .yes,
-        ], reports: true
+        ], report: ReportSchema("s", [Column("topic")])
     ) { (_) throws(Failure) in }
 
     func parse(_ line: String) -> Result<Invocation, Failure> {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ReportTests {
     let report = Report(
-        schema: "topic.list", columns: [Column(name: "topic"), Column(name: "log_size", isNumber: true)],
+        ReportSchema("topic.list", [Column("topic"), Column("log_size", .bytes)]),
         rows: [[.text("a,\"b\"\n"), .bytes(1_234_567)], [.text("c"), .null]])
 
     @Test func everyFormIsStable() {
@@ -43,6 +43,25 @@ import Testing
                 == "TOPIC      LOG-SIZE\na,\\\"b\\\"\\n    1.2 MB\nc                 -\n")
         terminal.width = 8
         #expect(report.text(.table, terminal: terminal, headers: false) == "a,\\\"b\\\"…\nc      …\n")
+    }
+
+    @Test func reportsOfOneThingAndReportsWithoutRows() throws {
+        let terminal = Terminal(descriptor: -1, color: "never")
+        func text(_ isSingle: Bool, _ rows: [[Value]], _ form: OutputForm) -> String {
+            let schema = ReportSchema("s", isSingle: isSingle, [Column("a"), Column("b", .list)])
+            return Report(schema, rows: rows).text(form, terminal: terminal, headers: true)
+        }
+        let row: [Value] = [.text("x"), .list([.int(1)])]
+        let cases: [(Bool, [[Value]], OutputForm, String)] = [
+            (true, [row], .json, #"{"schema":"s","version":1,"a":"x","b":[1]}"# + "\n"),
+            (true, [row], .yaml, "schema: \"s\"\nversion: 1\na: \"x\"\nb:\n  - 1\n"),
+            (true, [row], .jsonl, #"{"a":"x","b":[1]}"# + "\n"),
+            (false, [], .json, #"{"schema":"s","version":1,"items":[]}"# + "\n"),
+            (false, [], .yaml, "schema: \"s\"\nversion: 1\nitems: []\n"), (false, [], .jsonl, ""),
+            (false, [], .csv, "a,b\n"),
+            (false, [row, row], .template(try ReportTemplate("{a}={b}{{")), "x=1{\nx=1{\n"),
+        ]
+        for (isSingle, rows, form, expected) in cases { #expect(text(isSingle, rows, form) == expected) }
     }
 
     @Test func numbersAreForPeople() {

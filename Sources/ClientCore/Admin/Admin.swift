@@ -58,7 +58,8 @@ public struct Admin {
         guard error == .none else { throw ClientError(error, subject, message: message) }
     }
 
-    /// Calls `body` until it succeeds, refuses for good, or `patience` is over.
+    /// Calls `body` until it succeeds, refuses for good, or `patience` is over. What does not exist is told at once: to
+    /// Kafka's clients that heals with time, to a person who mistyped a name it does not.
     func retrying<Value>(_ body: () throws(ClientError) -> Value) throws(ClientError) -> Value {
         let end = PlainClient.now.advanced(milliseconds: patience)
         var delay: Int64 = 50
@@ -66,7 +67,7 @@ public struct Admin {
             do throws(ClientError) {
                 return try body()
             } catch {
-                guard error.isRetriable, error.code == .refused,
+                guard error.isRetriable, error.code == .refused, !error.isNotFound,
                     PlainClient.now.advanced(milliseconds: delay) < end
                 else { throw error }
                 client.sleep(milliseconds: delay)

@@ -121,7 +121,8 @@ extension Consumer {
     }
 
     private mutating func took(_ slot: Int, _ part: FetchResponse.PartitionData) {
-        readers[slot].highWatermark = part.highWatermark
+        readers[slot].bounds = PartitionBounds(
+            start: part.logStartOffset, lastStable: part.lastStableOffset, highWatermark: part.highWatermark)
         guard let bytes = part.records, !bytes.isEmpty else { return }
         var batches = RecordBatches(bytes.span.bytes)
         var next = readers[slot].fetchOffset

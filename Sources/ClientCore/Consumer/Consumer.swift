@@ -98,11 +98,6 @@ public struct Consumer: ~Copyable {
         return positions
     }
 
-    /// The end of each partition that consumers see, as of the newest reply; without those not fetched yet.
-    public var highWatermarks: [TopicPartition: Int64] {
-        readers.reduce(into: [:]) { if $1.highWatermark >= 0 { $0[$1.partition] = $1.highWatermark } }
-    }
-
     /// Whether every partition has been read up to where reading was to stop, or failed.
     public var isDone: Bool { readers.allSatisfy { $0.phase == .done || $0.phase == .failed } }
 
@@ -118,6 +113,15 @@ public struct Consumer: ~Copyable {
         outstanding = nil
         guard readers[last.slot].generation == last.generation else { return }
         readers[last.slot].advance(to: last.next)
+    }
+
+    /// Says that of what was handed out last only the records before `offset` are read: the others are fetched again.
+    public mutating func markRead(before offset: Int64) {
+        guard let last = outstanding, readers[last.slot].generation == last.generation else { return markRead() }
+        drop(last.slot)
+        readers[last.slot].restart(at: .offset(min(offset, last.next)))
+        readers[last.slot].resolve()
+        nextDeadline = Instant(nanoseconds: .min)
     }
 
     /// The next batch; nil where more has to be fetched. The one before counts as read.
@@ -159,8 +163,8 @@ public struct Consumer: ~Copyable {
             let end = readers[slot].end ?? .max
             outstanding = (slot, readers[slot].generation, min(header.nextOffset, max(end, readers[slot].position)))
             return FetchedBatch(
-                partition: readers[slot].partition, header: header, firstOffset: readers[slot].position, endOffset: end,
-                bytes: run, range: range)
+                partition: readers[slot].partition, header: header, bounds: readers[slot].bounds,
+                firstOffset: readers[slot].position, endOffset: end, bytes: run, range: range)
         }
         return nil
     }

@@ -42,6 +42,9 @@ public enum StartPosition: Hashable, Sendable {
     case end
     /// This offset.
     case offset(Int64)
+    /// This offset, or the first record there is where that comes later. Where the partition ends before it, reading
+    /// begins there, and hands out nothing below the offset.
+    case nearest(Int64)
     /// So many records after the first.
     case afterStart(Int64)
     /// So many records before the end, but not before the first.

@@ -21,12 +21,24 @@ struct FetchedRun {
     }
 }
 
+/// Where a partition begins and ends; -1 for what no broker has said yet.
+public struct PartitionBounds: Equatable, Sendable {
+    /// The first offset there is.
+    public var start: Int64 = -1
+    /// The end that readers of committed transactions see.
+    public var lastStable: Int64 = -1
+    /// The end that all other consumers see.
+    public var highWatermark: Int64 = -1
+}
+
 /// One record batch that a consumer hands out. Holds the bytes it came in.
 public struct FetchedBatch: Sendable {
     /// Where it is from.
     public let partition: TopicPartition
     /// Its header.
     public let header: RecordBatchHeader
+    /// The partition's offsets, as the newest reply said.
+    public let bounds: PartitionBounds
     /// Records before this offset were not asked for; `forEachRecord` leaves them out.
     public let firstOffset: Int64
     /// Records at or after this offset were not asked for either.

@@ -33,8 +33,8 @@ struct PartitionReader {
     var position: Int64 = 0
     /// Where reading stops; nil for never.
     var end: Int64?
-    /// The end that consumers see, as the newest reply said; -1 before that.
-    var highWatermark: Int64 = -1
+    /// What the newest reply said of the partition's offsets.
+    var bounds = PartitionBounds()
     var isPaused = false
     /// Whether a fetch is on its way.
     var isFetching = false
@@ -55,7 +55,7 @@ struct PartitionReader {
         case .start: needed.insert(OffsetQuery.start.rawValue)
         case .end: needed.insert(OffsetQuery.end.rawValue)
         case .afterStart: needed.insert(OffsetQuery.start.rawValue)
-        case .beforeEnd: needed.formUnion([OffsetQuery.start.rawValue, OffsetQuery.end.rawValue])
+        case .beforeEnd, .nearest: needed.formUnion([OffsetQuery.start.rawValue, OffsetQuery.end.rawValue])
         case .time(let time): needed.formUnion([OffsetQuery.time(time).rawValue, OffsetQuery.end.rawValue])
         }
         switch stop {
@@ -73,6 +73,7 @@ struct PartitionReader {
         let last = found[OffsetQuery.end.rawValue] ?? .max
         switch start {
         case .offset(let offset): position = offset
+        case .nearest(let offset): position = max(offset, first)
         case .start: position = first
         case .end: position = last
         case .afterStart(let count): position = first.addingReportingOverflow(max(count, 0)).partialValue
@@ -85,7 +86,7 @@ struct PartitionReader {
         case .offset(let offset): end = offset
         case .time(let time): end = at(time, orElse: last)
         }
-        fetchOffset = position
+        fetchOffset = if case .nearest = start { min(position, last) } else { position }
         phase = .reading
         finishIfDone()
     }

@@ -10,19 +10,23 @@ public struct GroupConsumer: ~Copyable {
     public internal(set) var consumer: Consumer
     /// The membership.
     public internal(set) var member: GroupMember
+    private let start: StartPosition?
     private let stop: StopPosition
     private var events: [GroupEvent] = []
     private var failures: [ClientError] = []
 
     /// A member that has not joined yet.
     ///
-    /// - Parameter stop: where reading of each partition ends.
+    /// - Parameters:
+    ///   - start: where partitions begin of which the group has committed nothing; nil for where `options.reset` goes.
+    ///   - stop: where reading of each partition ends.
     public init(
         topics: [String], group: GroupOptions, options: ConsumerOptions = ConsumerOptions(),
-        until stop: StopPosition = .never
+        from start: StartPosition? = nil, until stop: StopPosition = .never
     ) {
         consumer = Consumer(options: options)
         member = GroupMember(options: group, topics: topics)
+        self.start = start
         self.stop = stop
         consumer.metadata.want(topics)
     }
@@ -69,8 +73,8 @@ public struct GroupConsumer: ~Copyable {
 
     private mutating func begin(_ committed: [TopicPartition: CommittedOffset?]) {
         for (partition, offset) in committed.sorted(by: { $0.key < $1.key }) {
-            if let offset {
-                consumer.assign(partition, at: .offset(offset.offset), until: stop)
+            if let first = offset.map({ .offset($0.offset) }) ?? start {
+                consumer.assign(partition, at: first, until: stop)
                 continue
             }
             switch consumer.options.reset {

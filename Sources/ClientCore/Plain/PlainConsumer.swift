@@ -20,8 +20,6 @@ public final class PlainConsumer {
     public var metadata: ClusterMetadata { machine.metadata }
     /// The offset of the next record to be read of each partition, as far as it is known.
     public var positions: [TopicPartition: Int64] { machine.positions }
-    /// The end of each partition that consumers see, as of the newest reply.
-    public var highWatermarks: [TopicPartition: Int64] { machine.highWatermarks }
     /// Whether every partition has been read up to where reading was to stop.
     public var isDone: Bool { machine.isDone }
     /// When `send` has something to do by itself; nil for nothing.

@@ -12,13 +12,15 @@ public final class PlainGroupConsumer {
 
     /// A member that joins with the first call.
     ///
-    /// - Parameter stop: where reading of each partition ends.
+    /// - Parameters:
+    ///   - start: where partitions begin of which the group has committed nothing; nil for where `options.reset` goes.
+    ///   - stop: where reading of each partition ends.
     public init(
         _ client: PlainClient, topics: [String], group: GroupOptions, options: ConsumerOptions = ConsumerOptions(),
-        until stop: StopPosition = .never
+        from start: StartPosition? = nil, until stop: StopPosition = .never
     ) {
         self.client = client
-        machine = GroupConsumer(topics: topics, group: group, options: options, until: stop)
+        machine = GroupConsumer(topics: topics, group: group, options: options, from: start, until: stop)
         outbox = client.makeOutbox()
     }
 
@@ -96,6 +98,9 @@ public final class PlainGroupConsumer {
             }
         }
     }
+
+    /// Says that of the batch handed out last only the records before `offset` are read, so that no more is committed.
+    public func markRead(before offset: Int64) { machine.consumer.markRead(before: offset) }
 
     /// Commits what was read where commits happen by themselves, and leaves the group.
     ///

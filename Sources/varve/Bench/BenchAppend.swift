@@ -17,11 +17,15 @@ extension CommandSpec {
             OptionSpec(
                 name: "durability", value: "LEVEL",
                 help: "buffered, written or durable (default: buffered, with --batch written)"),
-        ], reports: true, notes: ["Appends to partition 0 of topic 'bench'; the directory is made where it is missing."]
+        ], report: BenchResult.schema("append", withLatency: false),
+        notes: ["Appends to partition 0 of topic 'bench'; the directory is made where it is missing."]
     ) { (invocation) throws(Failure) in
         let records = try invocation.number("records", in: 1...Int.max) ?? 1_000_000
         var values = BenchValues(size: try invocation.number("size", in: 0...(64 << 20)) ?? 100)
         let batch = try invocation.number("batch", in: 1...1_000_000)
+        guard (batch ?? 1).multipliedReportingOverflow(by: values.size + 16).partialValue <= 1 << 30 else {
+            throw invocation.wrong("a batch of \(batch ?? 1) records of \(values.size) bytes is more than 1 GiB")
+        }
         let durability: Durability
         switch invocation.value("durability") ?? (batch == nil ? "buffered" : "written") {
         case "buffered": durability = .buffered
@@ -44,7 +48,7 @@ extension CommandSpec {
             try log.close()
             return clock.result
         }
-        try Output.standard.write(result.report("append"))
+        try Output.standard.write(result.report(invocation, "append"))
     }
 }
 

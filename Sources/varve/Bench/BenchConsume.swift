@@ -12,14 +12,14 @@ extension CommandSpec {
         positionals: [PositionalSpec(name: "topic")],
         options: [
             OptionSpec(name: "records", short: "n", value: "N", help: "stop after N (default: at the end)"), .broker,
-        ], reports: true
+        ], report: BenchResult.schema("consume", withLatency: false)
     ) { (invocation) throws(Failure) in
         let limit = try invocation.number("records", in: 1...Int.max) ?? .max
         let session = try Session(invocation)
         let result = try session.run { (_) throws(ClientError) in
             try BenchConsume.run(session, topic: invocation.positionals[0], limit: limit)
         }
-        try Output.standard.write(result.report("consume"))
+        try Output.standard.write(result.report(invocation, "consume"))
     }
 }
 

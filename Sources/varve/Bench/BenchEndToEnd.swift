@@ -8,7 +8,8 @@ extension CommandSpec {
         name: "bench e2e", summary: "Measure how long records take from producer to consumer",
         examples: [("bench e2e ping -p 1", "1,000 records a second, ten seconds"), ("bench e2e ping --rate 100", "")],
         positionals: [PositionalSpec(name: "topic")],
-        options: BenchSettings.options + BenchSettings.producing + [.broker], reports: true,
+        options: BenchSettings.options + BenchSettings.producing + [.broker],
+        report: BenchResult.schema("e2e", withLatency: true),
         notes: [
             "Each record carries the time at which it was to be sent; one thread sends and receives, so a late client",
             "counts against the result, not for it.",
@@ -19,7 +20,7 @@ extension CommandSpec {
             var work = try EndToEnd(settings)
             return try work.run()
         }
-        try Output.standard.write(result.report("e2e"))
+        try Output.standard.write(result.report(invocation, "e2e"))
     }
 }
 
@@ -39,7 +40,7 @@ private struct EndToEnd {
         client = settings.session.client
         PlainClient.waitPrecisely()
         producer = PlainProducer(client, options: settings.producer)
-        topic = try producer.open(settings.topic, patience: 5_000)
+        topic = try producer.open(settings.topic, patience: settings.patience)
         values = BenchValues(size: settings.size)
         consumer = PlainConsumer(client)
         let partitions = producer.partitionCount(topic)

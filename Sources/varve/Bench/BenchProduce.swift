@@ -10,12 +10,13 @@ extension CommandSpec {
             ("bench produce load --size 1000 --rate 5000 -o json", "at a rate; the figures for a program"),
         ],
         positionals: [PositionalSpec(name: "topic")],
-        options: BenchSettings.options + BenchSettings.producing + [.broker], reports: true,
+        options: BenchSettings.options + BenchSettings.producing + [.broker],
+        report: BenchResult.schema("produce", withLatency: true),
         notes: ["Latency is that of batches, from their first record to the acknowledgement, by records."]
     ) { (invocation) throws(Failure) in
         let settings = try BenchSettings(invocation, records: 1_000_000, rate: nil, batchSize: 1_000_000, linger: 5)
         let result = try settings.session.run { (_) throws(ClientError) in try BenchProduce.run(settings) }
-        try Output.standard.write(result.report("produce"))
+        try Output.standard.write(result.report(invocation, "produce"))
     }
 }
 
@@ -23,7 +24,7 @@ extension CommandSpec {
 private enum BenchProduce {
     static func run(_ settings: BenchSettings) throws(ClientError) -> BenchResult {
         let producer = PlainProducer(settings.session.client, options: settings.producer)
-        let topic = try producer.open(settings.topic, patience: 5_000)
+        let topic = try producer.open(settings.topic, patience: settings.patience)
         var values = BenchValues(size: settings.size)
         var result = BenchResult()
         result.latency = Histogram()

@@ -5,7 +5,7 @@ extension CommandSpec {
     static let benchRead = CommandSpec(
         name: "bench read", summary: "Measure reading a log in this process, without a broker",
         examples: [("bench read /tmp/log", "every record of every partition"), ("bench read /tmp/log -o json", "")],
-        positionals: [PositionalSpec(name: "dir")], reports: true,
+        positionals: [PositionalSpec(name: "dir")], report: BenchResult.schema("read", withLatency: false),
         notes: ["Reads what 'bench append' wrote, and any directory that belongs to no cluster; checks every checksum."]
     ) { (invocation) throws(Failure) in
         // Looked at first, so that a wrong path is not made into a log.
@@ -26,6 +26,6 @@ extension CommandSpec {
             try log.close()
             return clock.result
         }
-        try Output.standard.write(result.report("read"))
+        try Output.standard.write(result.report(invocation, "read"))
     }
 }

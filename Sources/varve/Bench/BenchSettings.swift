@@ -39,11 +39,14 @@ struct BenchSettings {
         var options = try invocation.producerOptions()
         options.batchSize = try invocation.number("batch-size", in: 100...100_000_000) ?? batchSize
         options.linger = Int64(try invocation.number("linger", in: 0...60_000) ?? linger)
-        options.maxRequestSize = max(options.maxRequestSize, options.batchSize, size + 100)
+        options.maxRequestSize = max(1 << 20, options.batchSize, size + 100)
         options.bufferMemory = max(64 << 20, options.maxRequestSize * 4)
         producer = options
         if let partitions { try create(partitions) }
     }
+
+    /// Milliseconds for which the topic may be missing: a new one takes a moment to be everywhere.
+    var patience: Int64 { partitions == nil ? 500 : 5_000 }
 
     private func create(_ partitions: Int32) throws(Failure) {
         do throws(ClientError) {
@@ -118,31 +121,25 @@ struct BenchResult {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
-    func report(_ mode: String) -> Report {
+    /// What the benchmark of that name reports.
+    static func schema(_ mode: String, withLatency: Bool) -> ReportSchema {
+        let common = ["records", "failed", "seconds", "records_per_s", "mb_per_s", "client_cpu_s"]
+        let latency = withLatency ? ["p50_ms", "p99_ms", "p999_ms", "max_ms"] : []
+        return ReportSchema(
+            "bench.\(mode)", isSingle: true, [Column("mode")] + (common + latency).map { Column($0, .number) })
+    }
+
+    func report(_ invocation: Invocation, _ mode: String) -> Report {
         let seconds = Double(max(nanoseconds, 1)) / 1e9
-        var columns = [
-            Column(name: "mode"), Column(name: "records", isNumber: true), Column(name: "failed", isNumber: true),
-            Column(name: "seconds", isNumber: true), Column(name: "records_per_s", isNumber: true),
-            Column(name: "mb_per_s", isNumber: true), Column(name: "client_cpu_s", isNumber: true),
-        ]
         var row: [Value] = [
             .text(mode), .int(Int64(records)), .int(Int64(failed)), .double(seconds),
             .double((Double(records) / seconds).rounded()), .double(Double(bytes) / 1e6 / seconds),
             .double(cpuSeconds),
         ]
         if let latency {
-            let places: [(String, Int64)] = [
-                ("p50_ms", latency.percentile(0.5)), ("p99_ms", latency.percentile(0.99)),
-                ("p999_ms", latency.percentile(0.999)), ("max_ms", latency.maximum),
-            ]
-            for (name, value) in places {
-                columns.append(Column(name: name, isNumber: true))
-                row.append(.double(Double(value) / 1e6))
-            }
+            let times = [0.5, 0.99, 0.999].map { latency.percentile($0) } + [latency.maximum]
+            row += times.map { .double(Double($0) / 1e6) }
         }
-        var report = Report(schema: "bench.\(mode)", columns: columns)
-        report.isSingle = true
-        report.rows = [row]
-        return report
+        return Report(invocation, rows: [row])
     }
 }

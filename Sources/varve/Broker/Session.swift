@@ -10,15 +10,17 @@ struct Session {
 
     /// Takes `--broker`, or `VARVE_BROKER`, or the broker on this machine. Connects with the first request.
     init(_ invocation: Invocation) throws(Failure) {
-        let given = invocation.value("broker") ?? getenv("VARVE_BROKER").map { String(cString: $0) } ?? ""
+        let fromEnvironment = getenv("VARVE_BROKER").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+        let given = invocation.value("broker") ?? fromEnvironment ?? "127.0.0.1:9092"
         var addresses: [SocketAddress] = []
-        for text in given.isEmpty ? ["127.0.0.1:9092"] : given.split(separator: ",").map(String.init) {
-            guard let address = SocketAddress(text) ?? SocketAddress(text + ":9092") else {
+        for text in given.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+            // The port may be left out, and is Kafka's then.
+            let isBare = !text.contains(":") || text.hasSuffix("]")
+            guard let address = SocketAddress(isBare ? text + ":9092" : text), address.port > 0 else {
                 throw invocation.wrong("'\(text)' is not a broker's HOST:PORT")
             }
             addresses.append(address)
         }
-        guard !addresses.isEmpty else { throw invocation.wrong("'\(given)' is not a broker's HOST:PORT") }
         client = PlainClient(bootstrap: addresses)
         admin = Admin(client)
     }
@@ -50,6 +52,7 @@ extension Failure {
             self.init(
                 .unreachable, error.description,
                 hint: "start a broker with 'varve serve DIR', or name another with --broker HOST:PORT")
+        case .unknownOutcome: self.init(.unreachable, error.description, hint: "look before producing them again")
         case .invalid: self.init(.usage, error.description)
         case _ where error.isDenied: self.init(.denied, error.description, hint: "ask for the right to do this")
         case _ where error.isNotFound:
@@ -66,6 +69,7 @@ extension Failure {
         case .invalidPartitions: "partitions can only be added"
         case .nonEmptyGroup, .unknownMemberId, .groupSubscribedToTopic: "stop the group's members first"
         case .invalidConfig: "see 'varve config get' for the names"
+        case .messageTooLarge, .recordListTooLarge: "see 'varve config get topic NAME max.message.bytes'"
         case .offsetOutOfRange: "see 'varve offsets' for what is there"
         default: ""
         }

@@ -45,15 +45,15 @@ struct CommandSpec: Sendable {
     let examples: [(call: String, effect: String)]
     var positionals: [PositionalSpec] = []
     var options: [OptionSpec] = []
-    /// Whether it prints a report, and so takes `-o FORM`.
-    var reports = false
+    /// The report that it prints, so that it takes `-o FORM`; nil for none.
+    var report: ReportSchema?
     /// Lines that follow the options in the help.
     var notes: [String] = []
     let run: @Sendable (Invocation) throws(Failure) -> Void
 
     /// Its own options and those that every command takes.
     var allOptions: [OptionSpec] {
-        options + (reports ? OptionSpec.reporting : []) + OptionSpec.global
+        options + (report != nil ? OptionSpec.reporting : []) + OptionSpec.global
     }
 
     var help: String {

@@ -18,10 +18,12 @@ struct CommandTree: Sendable {
     private func dispatch(_ words: [String]) throws(Failure) {
         if words.isEmpty || ["-h", "--help", "help"].contains(words[0]) {
             let topic = words.dropFirst().joined(separator: " ")
-            guard let command = commands.first(where: { $0.name == topic }) else {
-                return Output.standard.write(overview(of: words.first == "help" ? topic : ""))
+            guard words.first == "help", !topic.isEmpty else { return Output.standard.write(overview(of: "")) }
+            if let command = commands.first(where: { $0.name == topic }) { return Output.standard.write(command.help) }
+            guard commands.contains(where: { $0.name.hasPrefix(topic + " ") }) else {
+                throw unknown(Array(words.dropFirst()))
             }
-            return Output.standard.write(command.help)
+            return Output.standard.write(overview(of: topic))
         }
         guard let (command, rest) = find(words) else {
             let asksForHelp = words.dropFirst().contains { ["-h", "--help"].contains($0) }
@@ -33,6 +35,7 @@ struct CommandTree: Sendable {
         let invocation = try Invocation(command, rest)
         if invocation.has("help") { return Output.standard.write(command.help) }
         try Output.standard.configure(invocation)
+        if let schema = command.report, Output.standard.isHelpWanted { return Output.standard.write(schema.help) }
         try command.run(invocation)
     }
 
@@ -66,8 +69,7 @@ struct CommandTree: Sendable {
     /// The list of commands, or of those whose names begin with `group`.
     private func overview(of group: String) -> String {
         let shown = commands.filter { group.isEmpty || $0.name.hasPrefix(group + " ") }
-        let listed = shown.isEmpty ? commands : shown
-        let width = listed.map(\.name.count).max() ?? 0
+        let width = shown.map(\.name.count).max() ?? 0
         var text = ""
         if group.isEmpty {
             text = """
@@ -83,11 +85,11 @@ struct CommandTree: Sendable {
 
                 """
         }
-        for command in listed { text += "  \(command.name.padded(to: width))  \(command.summary)\n" }
+        for command in shown { text += "  \(command.name.padded(to: width))  \(command.summary)\n" }
         return text + """
 
             'varve COMMAND --help' explains one.
-            Exit codes: 0 ok, 1 failed in whole or part, 2 usage, 3 unreachable, 4 denied, 5 not found.
+            Exit codes: 0 ok, 1 failed in whole or part, 2 usage, 3 unreachable, 4 denied, 5 not found, 130 interrupted.
 
             """
     }

@@ -7,6 +7,8 @@ enum ExitCode: Int32 {
     case unreachable = 3
     case denied = 4
     case notFound = 5
+    /// SIGINT: what was done until then is whole.
+    case interrupted = 130
 }
 
 /// Why a command ends without success: one line for people, a code for scripts.

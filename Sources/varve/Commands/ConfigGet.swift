@@ -11,7 +11,13 @@ extension CommandSpec {
         positionals: [
             PositionalSpec(name: "kind"), PositionalSpec(name: "name"), PositionalSpec(name: "setting", count: .any),
         ],
-        options: [OptionSpec(name: "set", help: "only what is not a default"), .broker], reports: true
+        options: [OptionSpec(name: "set", help: "only what is not a default"), .broker],
+        report: ReportSchema(
+            "config.get",
+            [
+                Column("setting"), Column("value"), Column("source"),
+                Column("read_only", .yesNo, isWide: true), Column("sensitive", .yesNo, isWide: true),
+            ])
     ) { (invocation) throws(Failure) in
         let resource = try invocation.configResource()
         let keys = Array(invocation.positionals.dropFirst(2))
@@ -21,12 +27,7 @@ extension CommandSpec {
         if let missing = keys.first(where: { key in !found.contains { $0.name == key } }) {
             throw Failure(.notFound, "\(resource) has no setting \(missing)", hint: "see 'varve config get' without it")
         }
-        var report = Report(
-            schema: "config.get",
-            columns: [
-                Column(name: "setting"), Column(name: "value"), Column(name: "source"),
-                Column(name: "read_only", isWide: true), Column(name: "sensitive", isWide: true),
-            ])
+        var report = Report(invocation)
         for config in found.sorted(by: { $0.name < $1.name }) {
             if invocation.has("set"), config.configSource == 5 { continue }
             report.rows.append([

@@ -7,7 +7,7 @@ extension CommandSpec {
         examples: [
             ("config set topic flights retention.ms=86400000", "keep a day"),
             ("config set topic flights --delete retention.ms", "back to the default"),
-            ("config set broker all log.retention.hours=24", "for all brokers"),
+            ("config set broker all log.retention.ms=86400000", "for all brokers"),
         ],
         positionals: [
             PositionalSpec(name: "kind"), PositionalSpec(name: "name"),
@@ -19,7 +19,7 @@ extension CommandSpec {
             OptionSpec(name: "append", value: "SETTING=VALUE", isRepeatable: true, help: "add to a list"),
             OptionSpec(name: "subtract", value: "SETTING=VALUE", isRepeatable: true, help: "take out of a list"),
             OptionSpec(name: "dry-run", help: "check everything and change nothing"), .broker,
-        ], reports: true
+        ], report: ConfigSet.report
     ) { (invocation) throws(Failure) in
         let resource = try invocation.configResource()
         var changes: [ConfigChange] = []
@@ -39,6 +39,8 @@ extension CommandSpec {
 
 /// Changes settings and shows what they are then.
 enum ConfigSet {
+    static let report = ReportSchema("config.set", [Column("setting"), Column("value"), Column("source")])
+
     static func apply(
         _ changes: [ConfigChange], to resource: ConfigResource, _ invocation: Invocation
     ) throws(Failure) {
@@ -49,8 +51,7 @@ enum ConfigSet {
             try admin.alterConfigs(of: resource, changes, validateOnly: invocation.has("dry-run"))
             return try admin.configs(of: resource, keys: names)
         }
-        var report = Report(
-            schema: "config.set", columns: [Column(name: "setting"), Column(name: "value"), Column(name: "source")])
+        var report = Report(invocation)
         report.rows = now.sorted { $0.name < $1.name }.map { config in
             [
                 .text(config.name), config.value.map { .text($0) } ?? .null,

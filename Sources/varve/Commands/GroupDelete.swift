@@ -4,12 +4,15 @@ extension CommandSpec {
     static let groupDelete = CommandSpec(
         name: "group delete", summary: "Delete groups without members, and their offsets",
         examples: [("group delete dashboard", "asks first"), ("group delete dashboard --yes", "for scripts")],
-        positionals: [PositionalSpec(name: "group", count: .many)], options: [.yes, .broker], reports: true
+        positionals: [PositionalSpec(name: "group", count: .many)], options: [.yes, .broker],
+        report: ReportSchema(
+            "group.delete",
+            [Column("group")])
     ) { (invocation) throws(Failure) in
         let session = try Session(invocation)
         try Confirmation.ask(
             invocation, invocation.positionals.map { "group \($0) goes with all its committed offsets" })
-        var report = Report(schema: "group.delete", columns: [Column(name: "group")])
+        var report = Report(invocation)
         for group in invocation.positionals {
             do throws(ClientError) {
                 try session.admin.deleteGroup(group)

@@ -4,19 +4,20 @@ extension CommandSpec {
     static let groupDescribe = CommandSpec(
         name: "group describe", summary: "Show a group: its members, what they read, how far they are",
         examples: [("group describe dashboard", ""), ("group describe dashboard -o wide", "with hosts and ids")],
-        positionals: [PositionalSpec(name: "group", count: .many)], options: [.broker], reports: true
+        positionals: [PositionalSpec(name: "group", count: .many)], options: [.broker],
+        report: ReportSchema(
+            "group.describe",
+            [
+                Column("group"), Column("state"), Column("topic"),
+                Column("partition", .number), Column("committed", .number),
+                Column("end", .number), Column("lag", .number), Column("client"),
+                Column("member", isWide: true), Column("instance", isWide: true),
+                Column("host", isWide: true), Column("assignor", isWide: true),
+                Column("coordinator", .number, isWide: true),
+            ])
     ) { (invocation) throws(Failure) in
         let session = try Session(invocation)
-        var report = Report(
-            schema: "group.describe",
-            columns: [
-                Column(name: "group"), Column(name: "state"), Column(name: "topic"),
-                Column(name: "partition", isNumber: true), Column(name: "committed", isNumber: true),
-                Column(name: "end", isNumber: true), Column(name: "lag", isNumber: true), Column(name: "client"),
-                Column(name: "member", isWide: true), Column(name: "instance", isWide: true),
-                Column(name: "host", isWide: true), Column(name: "assignor", isWide: true),
-                Column(name: "coordinator", isWide: true, isNumber: true),
-            ])
+        var report = Report(invocation)
         for name in invocation.positionals {
             let group = try session.run { (admin) throws(ClientError) in try admin.group(name) }
             let owners = Dictionary(

@@ -8,6 +8,7 @@ extension CommandSpec {
             ("group seek dashboard --to start", "read everything again; shows the change, asks first"),
             ("group seek dashboard --to @-1h --topic flights", "go back an hour in one topic"),
             ("group seek dashboard --to end --yes", "skip what is there"),
+            ("group seek dashboard -t flights --per-partition 0=5,1=none", "one by one; none forgets the offset"),
         ],
         positionals: [PositionalSpec(name: "group")],
         options: [
@@ -15,75 +16,28 @@ extension CommandSpec {
             OptionSpec(
                 name: "topic", short: "t", value: "NAME", isRepeatable: true,
                 help: "only these (default: what the group has committed)"),
-            PartitionList.option, OptionSpec(name: "dry-run", help: "show the change and make none"), .yes, .broker,
-        ], reports: true, notes: [OffsetRange.help]
+            PartitionList.option,
+            OptionSpec(
+                name: PartitionOffsets.name, value: "LIST", help: "where to go on in each partition of one topic"),
+            OptionSpec(name: "dry-run", help: "show the change and make none"), .yes, .broker,
+        ],
+        report: ReportSchema(
+            "group.seek",
+            [
+                Column("group"), Column("topic"), Column("partition", .number), Column("before", .number),
+                Column("after", .number), Column("skipped", .number),
+            ]),
+        notes: [OffsetRange.help, "Standard error says how to go back."]
     ) { (invocation) throws(Failure) in
-        guard let text = invocation.value("to") else { throw invocation.wrong("--to OFFSET is missing") }
-        guard let range = OffsetRange(text, now: PlainClient.wall.milliseconds), range.to == nil, range.from != .stored
-        else { throw invocation.wrong("--to takes one offset, not '\(text)'") }
-        let name = invocation.positionals[0]
-        let session = try Session(invocation)
-        let plan = try SeekPlan(session, group: name, to: range.from, invocation)
-        if invocation.has("dry-run") { return try Output.standard.write(plan.report) }
-        if plan.memberCount > 0 {
-            throw Failure(
-                .failed, "group \(name) has \(plan.memberCount) members, who would go on where they are",
-                hint: "stop them first")
-        }
+        let plan = try SeekPlan(try Session(invocation), invocation)
+        let report = plan.report(invocation)
+        if invocation.has("dry-run") || plan.changes.isEmpty { return try Output.standard.write(report) }
         try Confirmation.ask(
-            invocation, ["\(plan.targets.count) offsets of group \(name) move"],
-            preview: plan.report.text(.table, terminal: Output.standard.terminal, headers: true))
-        let failures = try session.run { (admin) throws(ClientError) in
-            try admin.commitOffsets(of: name, plan.targets.mapValues { CommittedOffset($0) })
-        }
-        if let failure = failures.sorted(by: { $0.key < $1.key }).first { throw Failure(failure.value) }
-        try Output.standard.write(plan.report)
-    }
-}
-
-/// What a seek would change.
-private struct SeekPlan {
-    let targets: [TopicPartition: Int64]
-    let report: Report
-    let memberCount: Int
-
-    init(
-        _ session: Session, group: String, to position: OffsetRange.Position, _ invocation: Invocation
-    ) throws(Failure) {
-        memberCount = try session.run { (admin) throws(ClientError) in
-            do throws(ClientError) { return try admin.group(group).members.count } catch {
-                // A group that does not exist yet is made by committing to it.
-                if error.isNotFound { return 0 }
-                throw error
-            }
-        }
-        var wanted: [TopicPartition] = []
-        for topic in try session.topics(invocation.all("topic")) {
-            wanted += try invocation.partitions(of: topic.name, count: topic.partitions.count)
-                .map { TopicPartition(topic.name, $0) }
-        }
-        let lag = try GroupLag(session, group: group, more: wanted)
-        let chosen = invocation.has("topic") ? lag.rows.filter { wanted.contains($0.partition) } : lag.rows
-        guard !chosen.isEmpty else {
-            throw Failure(.notFound, "group \(group) has committed nothing", hint: "name topics with --topic NAME")
-        }
-        let bounds = Dictionary(uniqueKeysWithValues: chosen.map { ($0.partition, $0.start...max($0.start, $0.end)) })
-        targets = try OffsetResolver(session: session).offsets(of: position, in: bounds)
-        var report = Report(
-            schema: "group.seek",
-            columns: [
-                Column(name: "group"), Column(name: "topic"), Column(name: "partition", isNumber: true),
-                Column(name: "before", isNumber: true), Column(name: "after", isNumber: true),
-                Column(name: "skipped", isNumber: true),
-            ])
-        for row in chosen {
-            let target = targets[row.partition] ?? row.start
-            report.rows.append([
-                .text(group), .text(row.partition.topic), .int(Int64(row.partition.partition)),
-                row.committed.map { .int($0) } ?? .null, .int(target),
-                row.committed.map { .int(target - $0) } ?? .null,
-            ])
-        }
-        self.report = report
+            invocation, ["\(plan.changes.count) offsets of group \(plan.group) move"],
+            preview: report.text(.table, terminal: Output.standard.terminal, headers: true))
+        try plan.carryOut()
+        try Output.standard.write(report)
+        Output.standard.flush()
+        for call in plan.wayBack(invocation) { Output.error("to go back: varve \(call)") }
     }
 }

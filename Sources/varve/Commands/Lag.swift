@@ -5,20 +5,21 @@ extension CommandSpec {
     static let lag = CommandSpec(
         name: "lag", summary: "Show how far groups are behind",
         examples: [("lag", "all groups"), ("lag dashboard", "one"), ("lag -o json", "for programs")],
-        positionals: [PositionalSpec(name: "group", count: .any)], options: [.broker], reports: true
+        positionals: [PositionalSpec(name: "group", count: .any)], options: [.broker],
+        report: ReportSchema(
+            "lag",
+            [
+                Column("group"), Column("topic"), Column("partition", .number),
+                Column("committed", .number), Column("end", .number),
+                Column("lag", .number),
+            ])
     ) { (invocation) throws(Failure) in
         let session = try Session(invocation)
         var groups = invocation.positionals
         if groups.isEmpty {
             groups = try session.run { (admin) throws(ClientError) in try admin.groups() }.map(\.groupId).sorted()
         }
-        var report = Report(
-            schema: "lag",
-            columns: [
-                Column(name: "group"), Column(name: "topic"), Column(name: "partition", isNumber: true),
-                Column(name: "committed", isNumber: true), Column(name: "end", isNumber: true),
-                Column(name: "lag", isNumber: true),
-            ])
+        var report = Report(invocation)
         for group in groups {
             let rows = try GroupLag(session, group: group).rows
             if rows.isEmpty, !invocation.positionals.isEmpty {

@@ -8,7 +8,9 @@ extension CommandSpec {
         examples: [
             ("log adopt /var/lib/varve flights", "while no broker has the directory; 'log ls' names such folders")
         ],
-        positionals: [PositionalSpec(name: "dir"), PositionalSpec(name: "topic", count: .many)], reports: true,
+        positionals: [PositionalSpec(name: "dir"), PositionalSpec(name: "topic", count: .many)],
+        report: ReportSchema(
+            "log.adopt", [Column("topic"), Column("partitions", .number), Column("records", .number)]),
         notes: [
             "A folder is of the topic that its name says, with the id in its partition.metadata.",
             "Its records are kept until retention.ms is set. A directory without metadata needs no such call:",
@@ -25,16 +27,11 @@ extension CommandSpec {
         } catch {
             throw Failure(.failed, error.description)
         }
-        var report = Report(
-            schema: "log.adopt",
-            columns: [
-                Column(name: "topic"), Column(name: "partitions", isNumber: true),
-                Column(name: "records", isNumber: true),
-            ])
+        var report = Report(invocation)
         for topic in adopted {
             report.rows.append([.text(topic.name), .int(Int64(topic.partitions.count)), .int(topic.records)])
         }
-        try Output.standard.write(report)
+        if !adopted.isEmpty { try Output.standard.write(report) }
         let names = Set(adopted.map(\.name))
         guard let missing = topics.first(where: { !names.contains($0) }) else { return }
         throw Failure(

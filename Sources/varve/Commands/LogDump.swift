@@ -15,7 +15,19 @@ extension CommandSpec {
             OptionSpec(name: "format", short: "f", value: "FORMAT", help: "print records, in this format"),
             OptionSpec(name: "from", value: "N", help: "the first offset (default: the start)"),
             OptionSpec(name: "number", short: "n", value: "N", help: "no more than so many batches, or records"),
-        ], reports: true, notes: RecordFormat.help
+        ],
+        report: ReportSchema(
+            "log.dump",
+            [
+                Column("topic"), Column("partition", .number), Column("offset", .number),
+                Column("last_offset", .number), Column("records", .number),
+                Column("bytes", .bytes), Column("compression"), Column("time"),
+                Column("leader_epoch", .number), Column("producer_id", .number, isWide: true),
+                Column("producer_epoch", .number, isWide: true),
+                Column("sequence", .number, isWide: true), Column("kind"),
+                Column("segment", .number, isWide: true),
+                Column("position", .number, isWide: true),
+            ]), notes: RecordFormat.help
     ) { (invocation) throws(Failure) in
         let directory = try ColdLog.open(invocation.positionals[0])
         var dump = try LogDump(invocation)
@@ -32,21 +44,12 @@ private struct LogDump {
     private let from: Int64
     private let limit: Int
     private var count = 0
-    private var hasWritten = false
-    private var report = Report(
-        schema: "log.dump",
-        columns: [
-            Column(name: "topic"), Column(name: "partition", isNumber: true), Column(name: "offset", isNumber: true),
-            Column(name: "last_offset", isNumber: true), Column(name: "records", isNumber: true),
-            Column(name: "bytes", isNumber: true), Column(name: "compression"), Column(name: "time"),
-            Column(name: "leader_epoch", isNumber: true), Column(name: "producer_id", isWide: true, isNumber: true),
-            Column(name: "producer_epoch", isWide: true, isNumber: true),
-            Column(name: "sequence", isWide: true, isNumber: true), Column(name: "kind"),
-            Column(name: "segment", isWide: true, isNumber: true),
-            Column(name: "position", isWide: true, isNumber: true),
-        ])
+    private var report: ReportStream
+    /// Why a record could not be written in the format.
+    private var misfit: Failure?
 
     init(_ invocation: Invocation) throws(Failure) {
+        report = ReportStream(invocation)
         format = try invocation.value("format").map { (text) throws(Failure) in try RecordFormat(text) }
         from = try invocation.number("from").map { Int64($0) } ?? 0
         limit = try invocation.number("number") ?? .max
@@ -69,18 +72,15 @@ private struct LogDump {
         let walk = try ColdLog.run { () throws(LogError) in
             try segment.forEachBatch { batch, position in
                 if batch.header.lastOffset < from { return true }
-                if report.rows.count >= 4096, Output.standard.takesRowsInParts {
-                    do throws(Failure) { try finish() } catch {
-                        failure = error
-                        return false
-                    }
-                }
                 guard batch.isIntact else {
                     wrong = "the checksum of the batch at byte \(position) is wrong"
                     return false
                 }
                 guard format != nil else {
-                    report.rows.append(row(batch.header, partition, segment.base, position))
+                    do throws(Failure) { try report.add(row(batch.header, partition, segment.base, position)) } catch {
+                        failure = error
+                        return false
+                    }
                     count += 1
                     return !isDone
                 }
@@ -92,19 +92,16 @@ private struct LogDump {
                 }
             }
         }
-        if let failure { throw failure }
+        if let failure = failure ?? misfit { throw failure }
         if let fault = walk.fault, fault != .incomplete { wrong = "no batch begins at byte \(walk.end) (\(fault))" }
         guard let wrong else { return }
         try finish()
         throw Failure(.failed, "\(segment.path): \(wrong)", hint: "nothing behind it is shown; see 'varve log verify'")
     }
 
-    /// Prints the rows that are left, and the column names where there were none.
+    /// Prints the rows that are left.
     mutating func finish() throws(Failure) {
-        guard format == nil, !hasWritten || !report.rows.isEmpty else { return }
-        try Output.standard.write(report, continues: hasWritten)
-        hasWritten = true
-        report.rows.removeAll()
+        if format == nil { try report.finish() }
     }
 
     private mutating func records(
@@ -115,11 +112,13 @@ private struct LogDump {
         var output = BinaryWriter(capacity: 4096)
         while !isDone, let record = records.next() {
             if record.offset < from { continue }
+            misfit = format.misfit(record, context)
+            guard misfit == nil else { break }
             format.write(record, of: batch.header, context, to: &output)
             count += 1
         }
-        Output.standard.write(output.array()[...])
-        return !isDone
+        output.withUnsafeBytes { Output.standard.write($0) }
+        return !isDone && misfit == nil
     }
 
     private func row(

@@ -1,4 +1,5 @@
 import CommitLog
+import Glibc
 import Node
 import Posix
 import Records
@@ -11,18 +12,19 @@ extension CommandSpec {
             ("log ls /var/lib/varve", ""), ("log ls /var/lib/varve -o wide", "with topic ids"),
             ("log ls /var/lib/kafka", "Kafka's directories too"),
         ],
-        positionals: [PositionalSpec(name: "dir")], reports: true
+        positionals: [PositionalSpec(name: "dir")],
+        report: ReportSchema(
+            "log.ls",
+            [
+                Column("topic"), Column("partition", .number), Column("start", .number),
+                Column("end", .number), Column("segments", .number),
+                Column("bytes", .bytes),
+                Column("topic_id", isWide: true),
+            ])
     ) { (invocation) throws(Failure) in
         let path = invocation.positionals[0]
         let directory = try ColdLog.open(path)
-        var report = Report(
-            schema: "log.ls",
-            columns: [
-                Column(name: "topic"), Column(name: "partition", isNumber: true), Column(name: "start", isNumber: true),
-                Column(name: "end", isNumber: true), Column(name: "segments", isNumber: true),
-                Column(name: "bytes", isNumber: true),
-                Column(name: "topic_id", isWide: true),
-            ])
+        var report = Report(invocation)
         for partition in directory.partitions {
             let end = try ColdLog.run { () throws(LogError) in try ColdLog.end(of: partition) }
             report.rows.append([
@@ -45,6 +47,12 @@ extension CommandSpec {
 /// Opening directories cold, with errors in the words of the command line.
 enum ColdLog {
     static func open(_ path: String) throws(Failure) -> ColdDirectory {
+        var status = stat()
+        if stat(path, &status) != 0, errno == ENOENT { throw Failure(.notFound, "there is no directory \(path)") }
+        if status.st_mode & S_IFMT != S_IFDIR, status.st_mode != 0 {
+            throw Failure(
+                .failed, "\(path) is not a directory", hint: "name the one that holds folders such as flights-0")
+        }
         let directory = try run { () throws(LogError) in try ColdDirectory(path, of: PosixDisk()) }
         guard !directory.partitions.isEmpty || directory.properties != nil else {
             throw Failure(

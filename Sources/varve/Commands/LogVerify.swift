@@ -12,17 +12,17 @@ extension CommandSpec {
         options: ColdLog.options + [
             OptionSpec(name: "gaps", help: "missing offsets are no damage (as always in the brokers' own topics)")
         ],
-        reports: true, notes: ["Takes no lock and changes nothing; works on Kafka's directories too."]
+        report: ReportSchema(
+            "log.verify",
+            [
+                Column("topic"), Column("partition", .number),
+                Column("batches", .number),
+                Column("records", .number), Column("bytes", .bytes),
+                Column("state"), Column("damage", .list, isWide: true),
+            ]), notes: ["Takes no lock and changes nothing; works on Kafka's directories too."]
     ) { (invocation) throws(Failure) in
         let directory = try ColdLog.open(invocation.positionals[0])
-        var report = Report(
-            schema: "log.verify",
-            columns: [
-                Column(name: "topic"), Column(name: "partition", isNumber: true),
-                Column(name: "batches", isNumber: true),
-                Column(name: "records", isNumber: true), Column(name: "bytes", isNumber: true),
-                Column(name: "state"), Column(name: "damage", isWide: true),
-            ])
+        var report = Report(invocation)
         var progress = Progress("batches")
         var damage = directory.faults.map { "\(directory.path): \($0)" }
         var tails: [String] = []

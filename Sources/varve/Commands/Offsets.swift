@@ -13,7 +13,14 @@ extension CommandSpec {
             OptionSpec(
                 name: "at", value: "TIME", help: "the first offset at or after: 2013-01-02T10:00, -1h, milliseconds"),
             PartitionList.option, .broker,
-        ], reports: true
+        ],
+        report: ReportSchema(
+            "offsets",
+            [
+                Column("topic"), Column("partition", .number), Column("start", .number), Column("end", .number),
+                Column("records", .number), Column("offset", .number),
+            ]),
+        notes: ["The column 'offset' is there with --at."]
     ) { (invocation) throws(Failure) in
         var time: Int64?
         if let text = invocation.value("at") {
@@ -21,12 +28,8 @@ extension CommandSpec {
             if time == nil { throw invocation.wrong("--at takes a time, not '\(text)'") }
         }
         let session = try Session(invocation)
-        var columns = [
-            Column(name: "topic"), Column(name: "partition", isNumber: true), Column(name: "start", isNumber: true),
-            Column(name: "end", isNumber: true), Column(name: "records", isNumber: true),
-        ]
-        if time != nil { columns.append(Column(name: "offset", isNumber: true)) }
-        var report = Report(schema: "offsets", columns: columns)
+        var report = Report(invocation)
+        if time == nil { report.columns.removeLast() }
         for topic in try session.topics(invocation.positionals) {
             let partitions = try invocation.partitions(of: topic.name, count: topic.partitions.count)
                 .map { TopicPartition(topic.name, $0) }

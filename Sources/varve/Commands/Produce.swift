@@ -24,7 +24,11 @@ extension CommandSpec {
             OptionSpec(name: "compression", short: "z", value: "CODEC", help: "none, gzip, snappy, lz4 or zstd"),
             OptionSpec(name: "acks", value: "N", help: "-1 all in sync (default), 1 the leader, 0 nobody"),
             OptionSpec(name: "tombstone", short: "Z", help: "an empty value is none, which deletes its key"),
-            OptionSpec(name: "create", help: "let the broker create the topic"), .broker,
+            OptionSpec(name: "create", help: "let the broker create the topic"),
+            OptionSpec(
+                name: "delivery-timeout", value: "SPAN",
+                help: "give a record up after so long, such as 10s (default: 2m)"),
+            .broker,
         ], notes: RecordFormat.help + ["%d is read as milliseconds or as 2013-01-01T10:00:00Z; without it: now."]
     ) { (invocation) throws(Failure) in
         var work = try ProduceWork(invocation)
@@ -49,6 +53,14 @@ extension Invocation {
             options.acks = acks
         }
         options.allowsTopicCreation = has("create")
+        if let text = value("delivery-timeout") {
+            guard let span = TimeText.span(text), span > 0 else { throw wrong("'\(text)' is no span such as 10s") }
+            options.deliveryTimeout = span
+            options.requestTimeout = min(options.requestTimeout, span)
+        }
+        // How long a record may be is for the topic to say; what the program holds of it sets the bound here.
+        options.maxRequestSize = 64 << 20
+        options.bufferMemory = 64 << 20
         return options
     }
 }
@@ -86,25 +98,48 @@ private struct ProduceWork {
     }
 
     mutating func run() throws(Failure) {
-        // A wrong topic is told before anything is read.
-        if let topic { _ = try number(of: topic) }
-        input.beforeReading = { [producer] () throws(Failure) in
-            // While the input has nothing, what it had goes out; once all is acknowledged, waiting costs nothing.
-            while !producer.isIdle, !ProduceWork.isInputReady {
-                producer.turn(until: PlainClient.now.advanced(milliseconds: 5))
+        // A wrong topic or partition is told before anything is read.
+        if let topic {
+            let number = try number(of: topic)
+            let count = producer.partitionCount(number)
+            if let partition, Int(partition) >= count {
+                throw Failure(
+                    .notFound, "topic \(topic) has no partition \(partition)", hint: "it has 0 to \(count - 1)")
             }
         }
-        while let record = try reader.next() {
-            try append(record)
-            if reader.count & 0xff == 0 { collect() }
+        Interrupt.install()
+        let outage = Outage()
+        input.beforeReading = { [producer] () throws(Failure) in
+            // While the input has nothing, what it had goes out; once all is acknowledged, waiting costs nothing.
+            while !producer.isIdle, !ProduceWork.isInputReady, !Interrupt.isRequested {
+                producer.turn(until: PlainClient.now.advanced(milliseconds: 5))
+                outage.note(producer.failure)
+            }
         }
+        producer.keepsWaiting = { failure in
+            outage.note(failure)
+            // Who wants to stop waits for a broker that answers, not for one that is gone.
+            return !Interrupt.isRequested || failure == nil
+        }
+        var wrong: Failure?
+        do throws(Failure) {
+            while !Interrupt.isRequested, let record = try reader.next() {
+                try append(record)
+                if reader.count & 0xff == 0 { collect() }
+            }
+        } catch { wrong = error }
+        // What was right before it is written, and told where it could not be.
         producer.flush()
         collect()
         progress.finish()
-        guard let firstFailure else { return }
-        throw Failure(
-            Failure(firstFailure).code, "\(failed) of \(reader.count) records were not written: \(firstFailure)",
-            hint: Failure(firstFailure).hint)
+        if let wrong, wrong.code != .interrupted { throw wrong }
+        if let firstFailure {
+            let failure = Failure(firstFailure)
+            throw Failure(
+                failure.code, "\(failed) of \(reader.count) records were not written: \(firstFailure)",
+                hint: failure.hint)
+        }
+        try Interrupt.check()
     }
 
     private static var isInputReady: Bool {
@@ -134,10 +169,8 @@ private struct ProduceWork {
                 key: key == nil ? nil : keyBytes.span.bytes, value: value == nil ? nil : valueBytes.span.bytes,
                 headers: headers.isEmpty ? nil : headers.span.bytes)
         } catch {
-            producer.flush()
-            collect()
-            let failure = Failure(error)
-            throw Failure(failure.code, "record \(reader.count) of the input: \(error)", hint: failure.hint)
+            // That a record cannot be sent as it is, is no wrong call of the command.
+            throw Failure(.failed, "record \(reader.count) of the input: \(error)")
         }
         progress.add(1, bytes: keyBytes.count + valueBytes.count)
     }

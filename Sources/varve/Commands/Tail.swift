@@ -23,6 +23,7 @@ extension CommandSpec {
         let work = try ConsumeWork(invocation, defaultOffset: "end")
         if invocation.has("offset") { return try work.run() }
         try TailWork(work: work).run()
+        try Interrupt.check()
     }
 }
 
@@ -51,10 +52,13 @@ private struct TailWork {
         var lines: [(timestamp: Int64, text: [UInt8])] = []
         var scratch = BinaryWriter()
         var output = BinaryWriter()
+        var misfit: Failure?
         do throws(ClientError) {
-            while let batch = try consumer.next(), !Interrupt.isRequested {
-                let context = RecordContext(topic: batch.partition.topic, partition: batch.partition.partition)
+            while misfit == nil, let batch = try consumer.next(), !Interrupt.isRequested {
+                let context = RecordContext(batch)
                 try batch.forEachRecord(&scratch) { record in
+                    misfit = work.format.misfit(record, context)
+                    guard misfit == nil else { return false }
                     output.removeAll()
                     work.format.write(record, of: batch.header, context, to: &output)
                     lines.append((record.timestamp, output.array()))
@@ -62,6 +66,7 @@ private struct TailWork {
                 }
             }
         } catch { throw Failure(error) }
+        if let misfit { throw misfit }
         // Of one partition the order of offsets stays where timestamps are equal.
         let sorted = lines.enumerated().sorted { ($0.element.timestamp, $0.offset) < ($1.element.timestamp, $1.offset) }
         for line in sorted.suffix(wanted) { Output.standard.write(line.element.text[...]) }

@@ -7,7 +7,13 @@ extension CommandSpec {
             ("topic add-partitions flights 12", "twelve in all"), ("topic add-partitions flights +2", "two more"),
         ],
         positionals: [PositionalSpec(name: "name"), PositionalSpec(name: "count")],
-        options: [OptionSpec(name: "dry-run", help: "check everything and change nothing"), .broker], reports: true,
+        options: [OptionSpec(name: "dry-run", help: "check everything and change nothing"), .broker],
+        report: ReportSchema(
+            "topic.add-partitions", isSingle: true,
+            [
+                Column("topic"), Column("before", .number),
+                Column("partitions", .number),
+            ]),
         notes: ["Keys go to other partitions afterwards; records stay where they are."]
     ) { (invocation) throws(Failure) in
         let (name, text) = (invocation.positionals[0], invocation.positionals[1])
@@ -20,11 +26,6 @@ extension CommandSpec {
             try admin.createPartitions(name, total: total, validateOnly: invocation.has("dry-run"))
         }
         try Output.standard.write(
-            Report(
-                schema: "topic.add-partitions",
-                columns: [
-                    Column(name: "topic"), Column(name: "before", isNumber: true),
-                    Column(name: "partitions", isNumber: true),
-                ], rows: [[.text(name), .int(Int64(before)), .int(Int64(total))]], isSingle: true))
+            Report(invocation, rows: [[.text(name), .int(Int64(before)), .int(Int64(total))]]))
     }
 }

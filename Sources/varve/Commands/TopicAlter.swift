@@ -15,7 +15,7 @@ extension CommandSpec {
                 name: "delete-config", value: "NAME", isRepeatable: true,
                 help: "a setting to take back; may be repeated"),
             OptionSpec(name: "dry-run", help: "check everything and change nothing"), .broker,
-        ], reports: true
+        ], report: ConfigSet.report
     ) { (invocation) throws(Failure) in
         var changes = try invocation.pairs("config").map { ConfigChange($0.key, .set, $0.value) }
         changes += invocation.all("delete-config").map { ConfigChange($0, .delete) }

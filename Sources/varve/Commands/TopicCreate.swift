@@ -17,18 +17,19 @@ extension CommandSpec {
                 name: "config", short: "c", value: "NAME=VALUE", isRepeatable: true, help: "a setting; may be repeated"),
             OptionSpec(name: "if-not-exists", help: "succeed where the topic exists"),
             OptionSpec(name: "dry-run", help: "check everything and create nothing"), .broker,
-        ], reports: true
+        ],
+        report: ReportSchema(
+            "topic.create",
+            [
+                Column("topic"), Column("partitions", .number),
+                Column("replicas", .number), Column("topic_id", isWide: true),
+            ])
     ) { (invocation) throws(Failure) in
         let partitions = try invocation.number("partitions", in: 1...1_000_000).map(Int32.init) ?? -1
         let replicas = try invocation.number("replicas", in: 1...32_767).map(Int16.init) ?? -1
         let configs = try invocation.pairs("config").map { (name: $0.key, value: $0.value) }
         let session = try Session(invocation)
-        var report = Report(
-            schema: "topic.create",
-            columns: [
-                Column(name: "topic"), Column(name: "partitions", isNumber: true),
-                Column(name: "replicas", isNumber: true), Column(name: "topic_id", isWide: true),
-            ])
+        var report = Report(invocation)
         for name in invocation.positionals {
             let topic = NewTopic(name, partitions: partitions, replicationFactor: replicas, configs: configs)
             do throws(ClientError) {

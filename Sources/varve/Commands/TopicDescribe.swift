@@ -9,18 +9,18 @@ extension CommandSpec {
             ("config get topic flights", "its settings"),
         ],
         positionals: [PositionalSpec(name: "name", count: .many)], options: [PartitionList.option, .broker],
-        reports: true
+        report: ReportSchema(
+            "topic.describe",
+            [
+                Column("topic"), Column("partition", .number),
+                Column("leader", .number),
+                Column("leader_epoch", .number), Column("replicas", .list), Column("in_sync", .list),
+                Column("offline", .list, isWide: true), Column("start", .number),
+                Column("end", .number), Column("topic_id", isWide: true),
+            ])
     ) { (invocation) throws(Failure) in
         let session = try Session(invocation)
-        var report = Report(
-            schema: "topic.describe",
-            columns: [
-                Column(name: "topic"), Column(name: "partition", isNumber: true),
-                Column(name: "leader", isNumber: true),
-                Column(name: "leader_epoch", isNumber: true), Column(name: "replicas"), Column(name: "in_sync"),
-                Column(name: "offline", isWide: true), Column(name: "start", isNumber: true),
-                Column(name: "end", isNumber: true), Column(name: "topic_id", isWide: true),
-            ])
+        var report = Report(invocation)
         for topic in try session.topics(invocation.positionals) {
             let numbers = try invocation.partitions(of: topic.name, count: topic.partitions.count)
             // A partition without leader cannot say where it ends; the others can.

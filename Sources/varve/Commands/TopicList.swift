@@ -8,16 +8,16 @@ extension CommandSpec {
             ("topic list --internal", "with the brokers' own topics"),
         ],
         options: [OptionSpec(name: "internal", short: "i", help: "also the brokers' own topics"), .broker],
-        reports: true
+        report: ReportSchema(
+            "topic.list",
+            [
+                Column("topic"), Column("partitions", .number),
+                Column("replicas", .number), Column("internal", .yesNo, isWide: true),
+                Column("topic_id", isWide: true),
+            ])
     ) { (invocation) throws(Failure) in
         let metadata = try Session(invocation).run { (admin) throws(ClientError) in try admin.metadata() }
-        var report = Report(
-            schema: "topic.list",
-            columns: [
-                Column(name: "topic"), Column(name: "partitions", isNumber: true),
-                Column(name: "replicas", isNumber: true), Column(name: "internal", isWide: true),
-                Column(name: "topic_id", isWide: true),
-            ])
+        var report = Report(invocation)
         for topic in metadata.topics.values.sorted(by: { $0.name < $1.name }) {
             if topic.isInternal, !invocation.has("internal") { continue }
             let replicas = topic.partitions.map(\.replicas.count).max() ?? 0

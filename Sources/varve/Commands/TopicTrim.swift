@@ -13,7 +13,14 @@ extension CommandSpec {
         options: [
             OptionSpec(name: "to", value: "OFFSET", help: "the first record that stays"), PartitionList.option, .yes,
             .broker,
-        ], reports: true, notes: [OffsetRange.help]
+        ],
+        report: ReportSchema(
+            "topic.trim",
+            [
+                Column("topic"), Column("partition", .number),
+                Column("before", .number), Column("start", .number),
+                Column("deleted", .number),
+            ]), notes: [OffsetRange.help]
     ) { (invocation) throws(Failure) in
         guard let text = invocation.value("to") else { throw invocation.wrong("--to OFFSET is missing") }
         guard let range = OffsetRange(text, now: PlainClient.wall.milliseconds), range.to == nil, range.from != .stored
@@ -27,13 +34,7 @@ extension CommandSpec {
         let targets = try resolver.offsets(of: range.from, in: bounds).filter { partition, target in
             target > bounds[partition]?.lowerBound ?? 0
         }
-        var report = Report(
-            schema: "topic.trim",
-            columns: [
-                Column(name: "topic"), Column(name: "partition", isNumber: true),
-                Column(name: "before", isNumber: true), Column(name: "start", isNumber: true),
-                Column(name: "deleted", isNumber: true),
-            ])
+        var report = Report(invocation)
         guard !targets.isEmpty else { return try Output.standard.write(report) }
         let doomed = targets.reduce(Int64(0)) { sum, entry in
             let range = bounds[entry.key] ?? 0...0

@@ -18,33 +18,48 @@ final class Output {
             }
             terminal = Terminal(descriptor: STDOUT_FILENO, color: color)
         }
-        guard invocation.command.reports else { return }
+        guard let schema = invocation.command.report else { return }
         headers = !invocation.has("no-headers")
-        arrangement = ReportArrangement(columns: invocation.value("columns"), sort: invocation.value("sort"))
         if let name = invocation.value("output") {
-            guard let form = OutputForm(rawValue: name) else {
-                throw invocation.wrong("--output takes one of \(OutputForm.allNames), not '\(name)'")
-            }
-            self.form = form
+            do throws(Failure) {
+                guard let form = try OutputForm(name) else {
+                    throw Failure(.usage, "--output takes one of \(OutputForm.allNames), not '\(name)'")
+                }
+                self.form = form
+            } catch { throw invocation.wrong(error.message) }
         }
+        arrangement = ReportArrangement(columns: invocation.value("columns"), sort: invocation.value("sort"))
+        // A wrong name is told before anything is done.
+        let arranged = try arrangement.arrange(Report(schema))
+        if case .template(let template) = form { try template.check(arranged.columns) }
     }
+
+    /// Whether the form of the report was asked for and not the report.
+    var isHelpWanted: Bool { if case .help = form { true } else { false } }
 
     /// Prints a report in the form that was asked for.
     ///
-    /// - Parameter continues: whether these rows follow others of the same report, without column names again.
     /// - Throws: a failure of usage where a column was asked for that the report does not have.
-    func write(_ report: Report, continues: Bool = false) throws(Failure) {
-        write(try arrangement.arrange(report).text(form, terminal: terminal, headers: headers && !continues))
+    func write(_ report: Report) throws(Failure) {
+        write(try arrangement.arrange(report).text(form, terminal: terminal, headers: headers))
     }
 
-    /// Whether rows can be printed before all are known: not in one document, in padded columns, or sorted.
-    var takesRowsInParts: Bool {
-        guard arrangement.sort == nil else { return false }
-        switch form {
-        case .json, .yaml: return false
-        case .table, .wide: return !terminal.isTerminal
-        case .jsonl, .csv, .tsv, .name: return true
-        }
+    /// Whether some rows of a report can be printed before all are known.
+    func takesParts(of report: Report) -> Bool { arrangement.sort == nil && text(report).takesParts }
+
+    /// Prints the rows there are of a report that has more.
+    func writePart(_ report: Report, isFirst: Bool) throws(Failure) {
+        let arranged = try arrangement.arrange(report)
+        let text = text(arranged)
+        if isFirst { write(text.head) }
+        write(text.rows(arranged.rows, isFirst: isFirst))
+    }
+
+    /// Prints what stands behind the rows of a report that was printed in parts.
+    func end(_ report: Report) throws(Failure) { write(text(try arrangement.arrange(report)).end(isEmpty: false)) }
+
+    private func text(_ report: Report) -> ReportText {
+        ReportText(report, form, terminal: terminal, headers: headers)
     }
 
     /// Prints text as it is.

@@ -20,7 +20,7 @@ struct ReportArrangement {
     func arrange(_ report: Report) throws(Failure) -> Report {
         var arranged = report
         if let sort {
-            let column = try index(of: sort, in: report)
+            let column = try ReportSchema.index(of: sort, in: report.columns)
             let sorted = report.rows.enumerated().sorted { left, right in
                 let order = left.element[column].compare(right.element[column])
                 return order == 0 ? left.offset < right.offset : isDescending ? order > 0 : order < 0
@@ -29,7 +29,7 @@ struct ReportArrangement {
         }
         guard let columns else { return arranged }
         var indexes: [Int] = []
-        for name in columns { indexes.append(try index(of: name, in: report)) }
+        for name in columns { indexes.append(try ReportSchema.index(of: name, in: report.columns)) }
         arranged.columns = indexes.map { index in
             var column = report.columns[index]
             column.isWide = false
@@ -37,15 +37,6 @@ struct ReportArrangement {
         }
         arranged.rows = arranged.rows.map { row in indexes.map { row[$0] } }
         return arranged
-    }
-
-    private func index(of name: String, in report: Report) throws(Failure) -> Int {
-        let names = report.columns.map(\.name)
-        if let index = names.firstIndex(of: name) { return index }
-        let near = Suggestion.nearest(to: name, among: names)
-        throw Failure(
-            .usage, "there is no column '\(name)'",
-            hint: near.map { "did you mean '\($0)'?" } ?? "there are \(names.joined(separator: ", "))")
     }
 }
 

@@ -19,8 +19,14 @@ struct Terminal {
             let wanted = isTerminal && environment("TERM") != "dumb"
             hasColor = environment("NO_COLOR").isEmpty && (forced || wanted)
         }
+        guard isTerminal else { return }
         var size = winsize()
-        if isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { width = Int(size.ws_col) }
+        // What the user says (POSIX: COLUMNS) goes before what the terminal says.
+        if let columns = Int(environment("COLUMNS")), columns > 0 {
+            width = columns
+        } else if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+            width = Int(size.ws_col)
+        }
     }
 
     func bold(_ text: String) -> String { hasColor ? "\u{1b}[1m\(text)\u{1b}[0m" : text }

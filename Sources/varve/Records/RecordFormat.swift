@@ -66,6 +66,8 @@ struct RecordFormat: Sendable {
     }
 
     let steps: [Step]
+    /// What the lengths in the format can hold, where that is not everything.
+    let lengthRules: [LengthRule]
 
     /// The presets' names and what they stand for.
     static let presets: [(name: String, steps: [Step])] = [
@@ -77,16 +79,19 @@ struct RecordFormat: Sendable {
     /// Values, a line each: what `produce` reads and `consume` writes unless told otherwise.
     static let lines = RecordFormat(steps: [.text(.value, .plain), .literal([0x0a])])
 
-    init(steps: [Step]) { self.steps = steps }
+    init(steps: [Step]) {
+        self.steps = steps
+        lengthRules = RecordFormat.rules(of: steps)
+    }
 
     /// Compiles the text of `-f`: a preset's name, or a format.
     init(_ text: String) throws(Failure) {
         if let preset = RecordFormat.presets.first(where: { $0.name == text }) {
-            steps = preset.steps
+            self.init(steps: preset.steps)
             return
         }
         var parser = RecordFormatParser(text)
-        steps = try parser.steps(inHeaders: false)
+        self.init(steps: try parser.steps(inHeaders: false))
         if !text.contains("%"), !text.contains("\\") {
             let near = Suggestion.nearest(to: text, among: RecordFormat.presets.map(\.name))
             throw Failure(
@@ -106,7 +111,7 @@ struct RecordFormat: Sendable {
         "  %t topic  %p partition  %o offset  %k key  %v value  %d time  %e leader epoch  %h{%k=%v } headers",
         "  %a attributes  %x producer id  %y producer epoch  %[ log start  %| last stable  %] high watermark",
         "  %T %K %V %H lengths (-1 for null) and count; forms as in %k{hex} {base64} {json} {utf8} {unpack[>i]},",
-        "  %K{big32} {little16} {hex8}, %d{iso} {strftime[%F]}; \\n \\t \\x00 %%",
+        "  %K{big32} {little16} {hex8} (all bits set is null), %d{iso} {strftime[%F]}; \\n \\t \\x00 %%",
     ]
 }
 

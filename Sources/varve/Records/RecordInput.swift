@@ -42,10 +42,12 @@ final class RecordInput {
         bytes.append(contentsOf: repeatElement(0, count: 256 * 1024))
         repeat {
             count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + used, $0.count - used) }
-        } while count < 0 && errno == EINTR
+        } while count < 0 && errno == EINTR && !Interrupt.isRequested
         let reason = errno
         bytes.removeLast(bytes.count - used - max(count, 0))
         isEnded = count <= 0
+        // What was begun and is not all there is no record.
+        if count < 0, reason == EINTR { throw Failure(.interrupted, "") }
         if count < 0 { throw Failure(.failed, "cannot read the input: \(String(cString: strerror(reason)))") }
         return count > 0
     }

@@ -19,7 +19,12 @@ extension CommandSpec {
                 name: "message", value: "NAME", help: "the bytes are this message, such as FetchRequest or TopicRecord"),
             OptionSpec(name: "version", value: "N", help: "the version, for --response and --message"),
         ],
-        reports: true,
+        report: ReportSchema(
+            "wire.decode",
+            [
+                Column("at", .number), Column("bytes", .number), Column("field"),
+                Column("type"), Column("value"),
+            ]),
         notes: [
             "A leading size is recognised. Without HEX and --file the bytes come from standard input. Exit code 1 if they",
             "stop making sense, or if some are left over: standard error then says where and why.",
@@ -27,7 +32,7 @@ extension CommandSpec {
     ) { (invocation) throws(Failure) in
         let bytes = try WireDecode.bytes(invocation)
         let explanation = FrameExplanation(bytes, as: try WireDecode.subject(invocation))
-        try Output.standard.write(WireDecode.report(explanation))
+        try Output.standard.write(Report(invocation, rows: WireDecode.rows(explanation)))
         Output.standard.flush()
         if let fault = explanation.fault { throw Failure(.failed, fault) }
     }
@@ -73,18 +78,12 @@ enum WireDecode {
         return .response(found.key, version: version)
     }
 
-    static func report(_ explanation: FrameExplanation) -> Report {
-        Report(
-            schema: "wire.decode",
-            columns: [
-                Column(name: "at", isNumber: true), Column(name: "bytes", isNumber: true), Column(name: "field"),
-                Column(name: "type"), Column(name: "value"),
-            ],
-            rows: explanation.rows.map { row in
-                [
-                    .int(Int64(row.bytes.lowerBound)), .int(Int64(row.bytes.count)), .text(row.path), .text(row.type),
-                    .text(row.value),
-                ]
-            })
+    static func rows(_ explanation: FrameExplanation) -> [[Value]] {
+        explanation.rows.map { row in
+            [
+                .int(Int64(row.bytes.lowerBound)), .int(Int64(row.bytes.count)), .text(row.path), .text(row.type),
+                .text(row.value),
+            ]
+        }
     }
 }
