@@ -196,3 +196,15 @@ def test_compacted_topics_have_gaps(varve, scratch):
     result = varve.run("log", "verify", path, "-t", "plain")
     assert result.code == 1, result
     assert varve.run("log", "verify", path, "-t", "plain", "--gaps").code == 0
+
+
+def test_folders_without_metadata_are_taken_in(varve, scratch):
+    path = cold(varve, scratch, "adopts")
+    other = os.path.join(scratch, "to-adopt")
+    varve.ok("bench", "append", other, "--records", "10", "--size", "8", "--durability", "durable")
+    shutil.copytree(os.path.join(other, "bench-0"), os.path.join(path, "bench-0"))
+    listed = varve.run("log", "ls", path)
+    assert listed.code == 0 and "bench-0" in listed.err, listed
+    assert varve.ok("log", "adopt", path, "bench", "-o", "jsonl").json == {"topic": "bench", "partitions": 1, "records": 10}
+    varve.ok("log", "ls", path)
+    varve.fails(5, "log", "adopt", path, "bench", says=["no folders of bench", "varve log ls"])
