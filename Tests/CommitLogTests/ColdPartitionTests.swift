@@ -71,6 +71,12 @@ import World
         #expect(found.records == 18 && found.end == 20 && !found.isSound)
         found = try verify { $0.replace("\(last).log", with: ($0.contents("\(last).log") ?? []) + [1, 2, 3]) }
         #expect(found.damage == [] && found.tail == 3 && found.end == 20 && !found.isSound)
+        let noise = [UInt8](repeating: 0x41, count: 61)
+        found = try verify { $0.replace("\(last).log", with: ($0.contents("\(last).log") ?? []) + noise) }
+        #expect(found.damage == [Damage(segmentBase: 18, positions: 79..<140, offsets: 20..<20)] && found.tail == 0)
+        let zeros = [UInt8](repeating: 0, count: 61)
+        found = try verify { $0.replace("\(last).log", with: ($0.contents("\(last).log") ?? []) + zeros) }
+        #expect(found.damage == [] && found.tail == 61)
         found = try verify { $0.flip("\(second).index", bit: 0) }
         #expect(found.indexFaults.count == 1 && found.damage == [] && !found.isSound)
         found = try verify { $0.replace("\(second).log", with: []) }

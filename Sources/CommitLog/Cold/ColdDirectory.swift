@@ -21,6 +21,8 @@ public struct ColdDirectory: Sendable {
     /// - Throws: `.storage` where it, or a partition's folder, cannot be read.
     public init(_ path: String, of disk: any Disk) throws(LogError) {
         self.path = path
+        // Read before the logs, which may be growing: what it says is in them then.
+        let proofs = try Journal.proofs(in: path, of: disk)
         var partitions: [ColdPartition] = []
         var others: [String] = []
         for entry in try onDisk(path, { () throws(DiskError) in try disk.list(path) }) where entry.isDirectory {
@@ -29,7 +31,11 @@ public struct ColdDirectory: Sendable {
                 continue
             }
             let folderPath = "\(path)/\(entry.name)"
-            partitions.append(try ColdPartition(folder.topic, folder.partition, folder: folderPath, of: disk))
+            var partition = try ColdPartition(folder.topic, folder.partition, folder: folderPath, of: disk)
+            partition.proof = partition.topicId.flatMap {
+                proofs[LogIdentity(topicId: $0, partition: folder.partition)]
+            }
+            partitions.append(partition)
         }
         self.partitions = partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
         otherFolders = others

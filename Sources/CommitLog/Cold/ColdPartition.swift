@@ -17,7 +17,9 @@ public struct ColdPartition: Sendable {
     public let epochs: EpochHistory
     /// Damage that an earlier start has named.
     public let damage: [Damage]
-    private let store: SegmentStore
+    /// What a journal says to have been durable; nil where there is none.
+    public internal(set) var proof: FlushProof?
+    let store: SegmentStore
 
     /// Reads a folder's names, sizes and small files.
     ///
@@ -43,76 +45,4 @@ public struct ColdPartition: Sendable {
     public var size: Int64 { segments.reduce(0) { $0 + Int64($1.size) } }
     /// Where the first segment begins; nil where there is none.
     public var firstOffset: Int64? { segments.first?.base }
-
-    /// What `verify` has found.
-    public struct Verification: Sendable {
-        /// Sound batches.
-        public var batches: Int64 = 0
-        /// Records that they say to have.
-        public var records: Int64 = 0
-        /// Their bytes.
-        public var bytes: Int64 = 0
-        /// Offset after the last sound batch.
-        public var end: Int64 = 0
-        /// What is damaged, known before or not.
-        public var damage: [Damage] = []
-        /// Bytes behind the last sound batch of the log: an interrupted write, or one that is under way.
-        public var tail = 0
-        /// Index files that do not fit their log, each with what is wrong; they would be made again.
-        public var indexFaults: [String] = []
-
-        /// Whether everything that was written can be read.
-        public var isSound: Bool { damage.isEmpty && tail == 0 && indexFaults.isEmpty }
-    }
-
-    /// Reads every byte: checksums, the order of offsets and epochs, and what the index files say.
-    ///
-    /// - Parameter isCompacted: whether offsets may be left out.
-    public func verify(isCompacted: Bool = false) throws(LogError) -> Verification {
-        var result = Verification()
-        guard let first = segments.first else { return result }
-        var walk = LogWalk(store, from: first.base, epoch: -1, isCompacted: isCompacted, known: damage)
-        for (index, segment) in segments.enumerated() {
-            let isLast = index == segments.count - 1
-            var expected = Segment(base: segment.base, existingSize: segment.size)
-            let tail = try walk.segment(&expected, proven: .max, isLast: isLast) { (batch, _) in
-                result.batches += 1
-                result.records += Int64(batch.header.recordCount)
-                result.bytes += Int64(batch.header.sizeInBytes)
-            }
-            result.tail = tail.map { segment.size - $0 } ?? 0
-            result.indexFaults += try indexFaults(of: segment, next: walk.next)
-        }
-        result.damage = walk.damage
-        result.end = walk.next
-        // Nothing sound follows it: nobody can tell from the log alone whether it was ever whole.
-        if let last = result.damage.last, let segment = segments.last, last.segmentBase == segment.base,
-            last.positions.upperBound == segment.size, last.offsets.isEmpty
-        {
-            result.damage.removeLast()
-            result.tail = last.positions.count
-        }
-        return result
-    }
-
-    private func indexFaults(of segment: ColdSegment, next: Int64) throws(LogError) -> [String] {
-        var faults: [String] = []
-        if let bytes = try store.readEntries(segment.base, .index, size: OffsetIndex.entrySize),
-            OffsetIndex(bytes.span.bytes, logSize: max(segment.size, 1)) == nil
-        {
-            faults.append("\(SegmentName.file(segment.base, .index)) is cut, not increasing, or points behind the log")
-        }
-        if let bytes = try store.readEntries(segment.base, .timeindex, size: TimeIndex.entrySize),
-            TimeIndex(bytes.span.bytes, offsets: max(next - segment.base, 1)) == nil
-        {
-            faults.append(
-                "\(SegmentName.file(segment.base, .timeindex)) is cut, not increasing, or points behind the log")
-        }
-        if let bytes = try store.read(segment.base, .txnindex),
-            AbortIndex(bytes.span.bytes, offsets: segment.base..<max(next, segment.base + 1)) == nil
-        {
-            faults.append("\(SegmentName.file(segment.base, .txnindex)) is cut or has offsets of another segment")
-        }
-        return faults
-    }
 }

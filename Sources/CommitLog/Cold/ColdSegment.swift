@@ -20,6 +20,18 @@ public struct ColdSegment: Sendable {
         size = Int(clamping: bytes)
     }
 
+    /// Bytes of the file, fewer where it ends before.
+    func bytes(_ range: Range<Int>) throws(LogError) -> [UInt8] {
+        let file = try onDisk(path) { () throws(DiskError) in try disk.open(path, .read) }
+        var bytes = [UInt8](repeating: 0, count: range.count)
+        let result = bytes.withUnsafeMutableBytes { space in
+            Result { () throws(LogError) in
+                try onDisk(path) { () throws(DiskError) in try file.read(into: space, at: Int64(range.lowerBound)) }
+            }
+        }
+        return Array(bytes.prefix(try result.get()))
+    }
+
     /// Calls `body` with each batch from `position` on, as long as it answers true. Checksums are not verified: ask
     /// the batch (`isIntact`).
     ///

@@ -193,6 +193,14 @@ public final class Journal: Sendable {
         try sync()
     }
 
+    /// What the journal of a directory says, without opening it; empty where there is none.
+    static func proofs(in directory: String, of disk: any Disk) throws(LogError) -> [LogIdentity: FlushProof] {
+        let bytes = try disk.readAll("\(directory)/\(JournalFormat.name)", subject: directory)
+        var proofs: [LogIdentity: FlushProof] = [:]
+        for note in bytes.flatMap({ JournalFormat.decode($0.span.bytes) }) ?? [] { apply(note, to: &proofs) }
+        return proofs
+    }
+
     private static func apply(_ note: JournalFormat.Note, to proofs: inout [LogIdentity: FlushProof]) {
         switch note {
         case .flushed(let log, let range): proofs[log, default: FlushProof()].add(range)
