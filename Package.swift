@@ -37,12 +37,13 @@ var targets: [Target] = [
     .executableTarget(
         name: "varve",
         dependencies: [
-            "CommitLog", "Records", "World", "Binary", "KafkaProtocol", "Node", "ClientCore", "WireTools", "Reactor",
-            "Posix",
+            "CommitLog", "Records", "World", "Binary", "KafkaProtocol", "Metadata", "Broker", "Node", "ClientCore",
+            "WireTools", "Reactor", "Posix",
         ],
         swiftSettings: settings),
     .testTarget(
-        name: "varveTests", dependencies: ["varve", "CommitLog", "Records", "Binary", "KafkaProtocol", "ClientCore"],
+        name: "varveTests",
+        dependencies: ["varve", "CommitLog", "Records", "Binary", "KafkaProtocol", "Metadata", "ClientCore"],
         swiftSettings: settings),
 ]
 targets += room("ProtocolSchema", [], pure: true)

@@ -117,6 +117,11 @@ def test_damage_is_named(varve, scratch):
     path = cold(varve, scratch, "cut-whole-batch")
     os.truncate(log_file(path, "plain-0"), size // 2 - 20)
     assert varve.run("log", "verify", path).code == 1
+    path = cold(varve, scratch, "batch-gone")
+    batch = varve.ok("log", "dump", path, "-t", "plain", "-o", "json").json["items"][1]
+    os.truncate(log_file(path, "plain-0"), batch["position"])
+    result = varve.run("log", "verify", path)
+    assert result.code == 1 and "plain-0" in result.err and "offsets 2..<3" in result.err, result
 
 
 def test_a_directory_whose_process_was_killed(varve, scratch):
@@ -152,6 +157,8 @@ def test_what_is_no_data_directory(varve, scratch):
     os.makedirs(os.path.join(empty, "odd-0"))
     with open(log_file(empty, "odd-0"), "wb") as out:
         out.write(b"this is no log, though it is called one, and long enough for a header of 61 bytes\n")
+    result = varve.run("log", "verify", empty)
+    assert result.code == 1 and "odd-0" in result.err, result
     result = varve.run("log", "dump", empty)
     assert result.code == 1 and "no batch begins at byte 0" in result.err, result
     assert varve.run("log", "ls", empty).code == 0
@@ -160,19 +167,19 @@ def test_what_is_no_data_directory(varve, scratch):
 def test_many_batches_are_dumped_in_parts(varve, scratch):
     """A long dump must not hold its rows in memory, whatever its form."""
     path = os.path.join(scratch, "long")
-    varve.ok("bench", "append", path, "--records", "200000", "--size", "8", "--batch", "4")
+    varve.ok("bench", "append", path, "--records", "60000", "--size", "8", "--batch", "4")
     for form, beginning in (("json", b'{"schema":"log.dump"'), ("yaml", b"schema:"), ("jsonl", b"{"), ("csv", b"topic,")):
         process = varve.start("log", "dump", path, "-o", form)
         assert process.stdout.read(len(beginning)) == beginning
         # It waits for its reader now; what it holds is what it ever will.
         time.sleep(0.2)
-        assert memory(process) < 40_000, (form, memory(process))
+        assert memory(process) < 8_000, (form, memory(process))
         rest = process.stdout.read()
         assert process.wait() == 0
         if form == "json":
-            assert len(json.loads(beginning + rest)["items"]) == 50000
+            assert len(json.loads(beginning + rest)["items"]) == 15000
         else:
-            assert rest.count({"yaml": b"\n  -\n", "jsonl": b"\n", "csv": b"\n"}[form]) == 50000 + (form == "csv")
+            assert rest.count({"yaml": b"\n  -\n", "jsonl": b"\n", "csv": b"\n"}[form]) == 15000 + (form == "csv")
 
 
 def memory(process):
@@ -190,12 +197,14 @@ def test_compacted_topics_have_gaps(varve, scratch):
     # The first batch goes, as compaction would do it.
     with open(log_file(path, "plain-0"), "wb") as file:
         file.write(whole[batch["position"]:])
-    for name in os.listdir(path):
-        if name.startswith("varve."):
-            os.remove(os.path.join(path, name))
     result = varve.run("log", "verify", path, "-t", "plain")
-    assert result.code == 1, result
-    assert varve.run("log", "verify", path, "-t", "plain", "--gaps").code == 0
+    assert result.code == 1 and "plain-0: " in result.err, result
+    result = varve.run("log", "verify", path, "-t", "plain", "--gaps")
+    assert result.code == 0, result
+    # Kafka's own topics are compacted, whatever is known of them.
+    os.rename(os.path.join(path, "plain-0"), os.path.join(path, "__consumer_offsets-0"))
+    result = varve.run("log", "verify", path, "-t", "__consumer_offsets")
+    assert result.code == 0, result
 
 
 def test_folders_without_metadata_are_taken_in(varve, scratch):

@@ -2,6 +2,7 @@ import ClientCore
 import KafkaProtocol
 import Testing
 
+@testable import Metadata
 @testable import varve
 
 @Suite struct BrokerArgumentTests {
@@ -42,6 +43,17 @@ import Testing
             #expect(failure.code == code && failure.hint.contains(step), "\(failure.line)")
             #expect(failure.hint.isEmpty == step.isEmpty)
         }
+    }
+
+    @Test func whatIsCompactedTheMetadataSay() {
+        var state = ClusterState()
+        state.configs[.topic("prices")] = ["cleanup.policy": "delete, compact"]
+        state.configs[.topic("__kept")] = ["cleanup.policy": "delete"]
+        let topics = CompactedTopics(state)
+        #expect(topics.contains("prices") && !topics.contains("flights") && !topics.contains("__kept"))
+        #expect(topics.contains("__consumer_offsets") && CompactedTopics(nil).contains("__consumer_offsets"))
+        state.configs[.cluster] = ["log.cleanup.policy": "compact"]
+        #expect(CompactedTopics(state).contains("flights") && !CompactedTopics(nil).contains("flights"))
     }
 
     @Test func rowsAndColumnsAreArranged() throws {

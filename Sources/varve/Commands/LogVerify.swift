@@ -1,4 +1,7 @@
+import Broker
 import CommitLog
+import Metadata
+import Posix
 
 extension CommandSpec {
     static let logVerify = CommandSpec(
@@ -6,11 +9,11 @@ extension CommandSpec {
         examples: [
             ("log verify /var/lib/varve", "exit code 1 where something is damaged"),
             ("log verify /var/lib/varve -t flights -o json", "one topic, for programs"),
-            ("log verify /var/lib/kafka -t prices --gaps", "a compacted topic leaves offsets out"),
+            ("log verify /backup -t prices --gaps", "a topic that was compacted, without its metadata"),
         ],
         positionals: [PositionalSpec(name: "dir")],
         options: ColdLog.options + [
-            OptionSpec(name: "gaps", help: "missing offsets are no damage (as always in the brokers' own topics)")
+            OptionSpec(name: "gaps", help: "missing offsets are no damage (as in topics whose settings say compact)")
         ],
         report: ReportSchema(
             "log.verify",
@@ -26,10 +29,12 @@ extension CommandSpec {
         var progress = Progress("batches")
         var damage = directory.faults.map { "\(directory.path): \($0)" }
         var tails: [String] = []
-        for partition in try ColdLog.partitions(of: directory, invocation) {
+        let partitions = try ColdLog.partitions(of: directory, invocation)
+        let compacted = CompactedTopics(in: directory.path)
+        for partition in partitions {
             let name = "\(partition.topic)-\(partition.partition)"
             let found = try ColdLog.run { () throws(LogError) in
-                try partition.verify(isCompacted: invocation.has("gaps") || name.hasPrefix("__"))
+                try partition.verify(isCompacted: invocation.has("gaps") || compacted.contains(partition.topic))
             }
             progress.add(Int(found.batches), bytes: Int(found.bytes))
             var faults = found.damage.map { "\(name): \($0)" } + found.indexFaults.map { "\(name): \($0)" }
@@ -53,5 +58,23 @@ extension CommandSpec {
         throw Failure(
             .failed, "\(directory.path): \(damage.count == 1 ? "one place is" : "\(damage.count) places are") damaged",
             hint: "named above; keep a copy before a broker opens the directory")
+    }
+}
+
+/// The topics that leave offsets out, by what the directory's own metadata say.
+struct CompactedTopics {
+    /// Nil where there are none, or none that can be read.
+    let state: ClusterState?
+
+    init(_ state: ClusterState?) { self.state = state }
+
+    init(in path: String) { self.init(try? ColdMetadata.state(in: path, of: PosixDisk())) }
+
+    /// Without metadata, or without a setting of the topic's own, Kafka's internal topics count as compacted.
+    func contains(_ topic: String) -> Bool {
+        let policy = "cleanup.policy"
+        let own = state?.configs[.topic(topic)]?[policy]
+        let set = own ?? (topic.hasPrefix("__") ? "compact" : state?.configs[.cluster]?["log.\(policy)"] ?? "delete")
+        return set.split(separator: ",").contains { $0.drop { $0 == " " }.hasPrefix("compact") }
     }
 }
