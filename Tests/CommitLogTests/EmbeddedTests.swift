@@ -62,18 +62,6 @@ private func array(_ bytes: RawSpan?) -> [UInt8]? {
         try again.close()
     }
 
-    private func removeAll(_ path: String) {
-        let disk = PosixDisk()
-        for entry in (try? disk.list(path)) ?? [] {
-            if entry.isDirectory {
-                removeAll("\(path)/\(entry.name)")
-            } else {
-                try? disk.remove("\(path)/\(entry.name)")
-            }
-        }
-        try? disk.remove(path)
-    }
-
     /// Every way to append, with keys, headers, tombstones and codecs; what each level promises after each kind of end.
     @Test func levelsKeepWhatTheyPromise() throws {
         for compression in [Compression.none, .zstd] {
@@ -308,6 +296,19 @@ private func array(_ bytes: RawSpan?) -> [UInt8]? {
         let again = try CommitLog.open("/d", world: simulated(disk))
         let reopened = try again.cursor("my-group")
         #expect(try reopened.offset(in: again.partition("a")) == 6 && reopened.offset(in: again.partition("b", 2)) == 7)
+    }
+
+    /// Deleted records stay deleted, whatever happens after the call.
+    @Test func deletionsAreDurable() throws {
+        let disk = SimulatedDisk(seed: 23)
+        let log = try CommitLog.open("/d", world: simulated(disk))
+        let partition = try log.partition("t")
+        for value in ["a", "b", "c"] { try partition.append(value) }
+        try partition.deleteRecords(before: 2)
+        disk.restart(.machine)
+        let again = try CommitLog.open("/d", world: simulated(disk)).partition("t")
+        #expect(again.start == 2)
+        #expect(try records(again, from: 2) == ["2:c"])
     }
 
     /// A directory that a broker took over, or Kafka's own, is read as it is, and not changed.

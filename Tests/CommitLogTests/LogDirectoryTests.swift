@@ -76,6 +76,25 @@ private let b = PartitionFolder(topic: "b", partition: 7)
         #expect(directory?.start == .processDeath)
     }
 
+    /// A closed directory is free at once, whoever still holds the object.
+    @Test func closingGivesTheLockBack() throws {
+        let path = "/tmp/varve-lock-\(SystemRandom().next())"
+        defer { removeAll(path) }
+        defer { removeAll(path) }
+        for (path, disk) in [("/d", SimulatedDisk(seed: 4) as any Disk), (path, PosixDisk())] {
+            let first = try LogDirectory(path, use: .standalone, world: world(disk, ImmediateJobs()))
+            let log = try first.openLog(a)
+            try first.close()
+            let second = try LogDirectory(path, use: .standalone, world: world(disk, ImmediateJobs()))
+            #expect(second.start == .clean && log.ends.end == 0)
+            try first.close()
+            let third = #expect(throws: LogError.self) {
+                _ = try LogDirectory(path, use: .standalone, world: world(disk, ImmediateJobs()))
+            }
+            #expect(third?.code == .inUse)
+        }
+    }
+
     /// Partitions that were there before the metadata are to be adopted, also by the next start if this one ends first.
     @Test func partitionsWithoutMetadataWait() throws {
         let disk = SimulatedDisk(seed: 4)

@@ -64,6 +64,15 @@ final class Checkpoints: Sendable {
         }
     }
 
+    /// Notes, durably, where a log begins: its records before were deleted, and stay so.
+    func writeStart(of log: PartitionLog, in directory: String, of disk: any Disk) throws(LogError) {
+        let starts = offsets.withLock { offsets in
+            offsets.starts.offsets[Checkpoint.Partition(log.topic, log.partition)] = log.ends.start
+            return offsets.starts
+        }
+        try starts.write(.logStart, in: directory, of: disk)
+    }
+
     /// Writes the files durably.
     func write(in directory: String, of disk: any Disk) throws(LogError) {
         let (recoveryPoints, starts, highWatermarks) = offsets.withLock {

@@ -198,6 +198,12 @@ public final class LogDirectory: Sendable {
         }
     }
 
+    /// Deletes the records of a log before `offset`, durably: no start shows them again.
+    func deleteRecords(of log: PartitionLog, before offset: Int64) throws(LogError) {
+        _ = try log.deleteRecords(before: offset)
+        try checkpoints.writeStart(of: log, in: path, of: reserveDisk)
+    }
+
     /// Bytes of F-topics that have not been synced.
     private var bytesToFlush: Int64 {
         state.withLock { Array($0.logs.values) }.reduce(0) { $0 + Int64($1.bytesToFlush) }

@@ -67,7 +67,7 @@ public final class CommitLog: Sendable {
             let opened = try PartitionLog.read(
                 folder, in: path, of: world.disk, options: options.log,
                 start: starts[Checkpoint.Partition(folder.topic, folder.partition)] ?? 0, events: world.events)
-            let partition = Partition(opened, world, flusher, options, isReadOnly: true)
+            let partition = Partition(opened, in: nil, world, flusher, options)
             log.state.withLock { $0.partitions[folder] = partition }
         }
         return log
@@ -101,7 +101,7 @@ public final class CommitLog: Sendable {
         let log = try directory.openLog(folder, topicId: sibling?.topicId, options: options.log)
         return state.withLock { state in
             if let first = state.partitions[folder] { return first }
-            let partition = Partition(log, world, directory.flusher, options)
+            let partition = Partition(log, in: directory, world, directory.flusher, options)
             state.partitions[folder] = partition
             return partition
         }

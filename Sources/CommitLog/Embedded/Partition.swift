@@ -11,30 +11,32 @@ public final class Partition: Sendable {
     let world: LogWorld
     let flusher: Flusher
     let options: CommitLogOptions
-    /// Whether the directory is somebody else's.
-    let isReadOnly: Bool
+    /// nil where it is somebody else's and only read.
+    private let directory: LogDirectory?
+    var isReadOnly: Bool { directory == nil }
     private let epoch: Int32
     private let state: Mutex<Stage>
     let watch: Watch
     /// How long buffered records wait for others.
     private static let bufferNanoseconds: Int64 = 1_000_000
 
+    /// - Parameter directory: nil for a log that is only read.
     init(
-        _ log: PartitionLog, _ world: LogWorld, _ flusher: Flusher, _ options: CommitLogOptions,
-        isReadOnly: Bool = false
+        _ log: PartitionLog, in directory: LogDirectory?, _ world: LogWorld, _ flusher: Flusher,
+        _ options: CommitLogOptions
     ) {
+        self.directory = directory
         self.log = log
         self.world = world
         self.flusher = flusher
         self.options = options
-        self.isReadOnly = isReadOnly
         // Nobody else gives out epochs in a directory that belongs to no cluster; a broker's first one is above it.
         let epoch = max(0, log.epochs.latest ?? 0)
         self.epoch = epoch
-        if !isReadOnly { log.become(.leader(epoch: epoch)) }
+        if directory != nil { log.become(.leader(epoch: epoch)) }
         state = Mutex(Stage(log, epoch: epoch, options: options, clock: world.clock))
         watch = Watch(log)
-        if isReadOnly { stop() } else { publish() }
+        if directory == nil { stop() } else { publish() }
     }
 
     /// The topic's name.
@@ -254,13 +256,13 @@ public final class Partition: Sendable {
 
     // MARK: Remove
 
-    /// Removes the records before `offset`; their space is given back by `maintain`.
+    /// Removes the records before `offset`, durably; their space is given back by `maintain`.
     ///
     /// - Throws: `.offsetOutOfRange` beyond the end.
     public func deleteRecords(before offset: Int64) throws(LogError) {
-        if isReadOnly { throw closed }
+        guard let directory else { throw closed }
         try write()
-        _ = try log.deleteRecords(before: offset)
+        try directory.deleteRecords(of: log, before: offset)
     }
 }
 

@@ -1,5 +1,6 @@
 import Binary
 import CommitLog
+import Posix
 import Records
 import SimulatedWorld
 import Synchronization
@@ -188,4 +189,17 @@ final class LogScript {
         if batches.fault != nil { throw RecordsError(.corrupt, "run of batches", "does not end with a whole batch") }
         return records
     }
+}
+
+/// Removes a real directory with everything in it.
+func removeAll(_ path: String) {
+    let disk = PosixDisk()
+    for entry in (try? disk.list(path)) ?? [] {
+        if entry.isDirectory {
+            removeAll("\(path)/\(entry.name)")
+        } else {
+            try? disk.remove("\(path)/\(entry.name)")
+        }
+    }
+    try? disk.remove(path)
 }
