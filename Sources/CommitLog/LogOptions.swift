@@ -2,7 +2,8 @@
 public struct LogOptions: Hashable, Sendable {
     /// `segment.bytes`: a segment never grows past this, 14...2147483647.
     public var segmentBytes: Int = 1 << 30
-    /// `segment.ms`: a segment takes appends for at most so long.
+    /// `segment.ms`: a segment takes batches whose timestamps are at most so much above its first one's; by the clock
+    /// where nobody appends.
     public var segmentMilliseconds: Int64 = 7 * 24 * 3_600_000
     /// `segment.index.bytes`: an index file never grows past this; a full index makes the log roll.
     public var segmentIndexBytes: Int = 10 << 20

@@ -131,7 +131,9 @@ private struct TopicValues {
         set(&settings.log.indexIntervalBytes, "index.interval.bytes")
         set(&settings.log.retentionMilliseconds, "retention.ms")
         set(&settings.log.retentionBytes, "retention.bytes")
-        settings.log.deletes = Setting.elements(of: text("cleanup.policy") ?? "delete").contains("delete")
+        let policies = Setting.elements(of: text("cleanup.policy") ?? "delete")
+        settings.log.deletes = policies.contains("delete")
+        settings.log.isCompacted = policies.contains("compact")
         settings.log.flushesBeforeAcknowledging = text("flush.messages") == "1"
         return settings
     }

@@ -83,6 +83,14 @@ public struct PosixDisk: Disk {
         return overflow ? .max : Int64(clamping: bytes)
     }
 
+    public func modified(_ path: String) throws(DiskError) -> Timestamp {
+        var answer = stat()
+        guard stat(path, &answer) == 0 else { throw DiskError(code: errno, operation: "modified", path: path) }
+        let (seconds, nanoseconds) = (Int64(answer.st_mtim.tv_sec), Int64(answer.st_mtim.tv_nsec))
+        let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+        return Timestamp(milliseconds: overflow ? .max : milliseconds &+ nanoseconds / 1_000_000)
+    }
+
     public func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     public func lock(_ path: String) throws(DiskError) -> (any File)? {

@@ -41,6 +41,7 @@ public struct DiskImage: Sendable {
         var live: [UInt8] = []
         var synced: [UInt8] = []
         var pending: [FileChange] = []
+        var modified = Timestamp(milliseconds: 0)
     }
 
     enum NameChange: Sendable {
@@ -114,8 +115,9 @@ public struct DiskImage: Sendable {
 
     // MARK: Changing
 
-    mutating func change(_ id: Int, _ change: FileChange) {
+    mutating func change(_ id: Int, _ change: FileChange, at time: Timestamp? = nil) {
         guard var file = files.removeValue(forKey: id) else { return }
+        file.modified = time ?? file.modified
         change.apply(to: &file.live)
         file.pending.append(change)
         files[id] = file

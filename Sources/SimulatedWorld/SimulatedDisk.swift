@@ -22,6 +22,8 @@ public final class SimulatedDisk: Disk {
         var locks: Set<Int> = []
         /// How often each file is open now.
         var opened: [Int: Int] = [:]
+        /// The time of day of changes from now on.
+        var time = Timestamp(milliseconds: 0)
         /// Files without a name; they take space as long as they are open.
         var nameless: Set<Int> = []
 
@@ -57,6 +59,8 @@ public final class SimulatedDisk: Disk {
     public func clearFaults() { state.withLock { $0.faults = [] } }
     /// Change number `operation` and everything after it fails with ECANCELED until `restart`: the machine stands still.
     public func stop(at operation: Int) { state.withLock { $0.stopAt = operation } }
+    /// Sets the time of day that changes of files get.
+    public func setTime(_ time: Timestamp) { state.withLock { $0.time = time } }
     /// Sets the bytes that all files may hold together.
     public func setCapacity(_ capacity: Int) { state.withLock { $0.capacity = capacity } }
 
@@ -179,6 +183,15 @@ public final class SimulatedDisk: Disk {
 
     public func freeSpace(_ path: String) throws(DiskError) -> Int64 {
         state.withLock { Int64(clamping: max(0, $0.capacity - $0.usedBytes)) }
+    }
+
+    public func modified(_ path: String) throws(DiskError) -> Timestamp {
+        try state.withLock { (state) throws(DiskError) in
+            guard let entry = state.image.entry(path), let file = state.image.files[entry.id] else {
+                throw DiskError(code: ENOENT, operation: "modified", path: path)
+            }
+            return file.modified
+        }
     }
 
     public func exists(_ path: String) -> Bool { state.withLock { $0.image.entry(path) != nil } }

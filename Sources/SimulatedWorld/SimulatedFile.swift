@@ -82,7 +82,7 @@ public final class SimulatedFile: File {
                 let free = max(0, state.capacity - state.usedBytes)
                 if growth > free { (room, code) = (max(0, all.count - (growth - free)), ENOSPC) }
             }
-            if room > 0 { state.image.change(id, .write(Int(offset), Array(all.prefix(room)))) }
+            if room > 0 { state.image.change(id, .write(Int(offset), Array(all.prefix(room))), at: state.time) }
             if code != 0 { throw DiskError(code: code, operation: "write", path: path) }
         }
     }
@@ -91,7 +91,7 @@ public final class SimulatedFile: File {
         try with("truncate") { (state) throws(DiskError) in
             guard writable, size >= 0 else { throw DiskError(code: EINVAL, operation: "truncate", path: path) }
             try state.begin(DiskOperation(.truncate, path, offset: size))
-            state.image.change(id, .truncate(Int(size)))
+            state.image.change(id, .truncate(Int(size)), at: state.time)
         }
     }
 

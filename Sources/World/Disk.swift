@@ -105,6 +105,8 @@ public protocol Disk: Sendable {
     func syncDirectory(_ path: String) throws(DiskError)
     /// Bytes that can still be written to the file system of `path`.
     func freeSpace(_ path: String) throws(DiskError) -> Int64
+    /// When the content of a file was last changed.
+    func modified(_ path: String) throws(DiskError) -> Timestamp
     /// Whether something exists at `path`.
     func exists(_ path: String) -> Bool
     /// Takes the exclusive lock of a file by OFD lock (it excludes Kafka's fcntl lock, `flock` does not);

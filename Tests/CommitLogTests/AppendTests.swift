@@ -76,9 +76,9 @@ import World
                 disk.inject(Fault(.write, pathContains: ".log", .short(10, 5)))
                 #expect(try script.append(.plain("b"), commit: false) == [.refused(.storage)])
             case "roll":
-                script.now += script.options.segmentMilliseconds
+                let late = TestBatch.plain("b", at: 1_001 + script.options.segmentMilliseconds)
                 disk.inject(Fault(.write, pathContains: ".snapshot", .error(5)))
-                #expect(try script.append(.plain("b"), commit: false) == [.refused(.storage)])
+                #expect(try script.append(late, commit: false) == [.refused(.storage)])
             default:
                 disk.inject(Fault(.sync, .error(5)))
                 do { try script.flush() } catch { script.log.fail(LogError(error as! DiskError, "t-0")) }

@@ -20,7 +20,7 @@ import World
         #expect(script.log.segmentCount == 2)
         // By age at an append, and by maintenance when nobody appends.
         script.now += 1_000
-        try script.append(.plain("d"))
+        try script.append(.plain("d", at: 2_001))
         #expect(script.log.segmentCount == 3)
         script.now += 999
         _ = try script.log.maintain(now: script.time)
@@ -53,6 +53,58 @@ import World
                 "00000000000000000007.index", "00000000000000000007.log", "00000000000000000007.snapshot",
                 "00000000000000000007.timeindex", "00000000000000000010.snapshot",
             ])
+    }
+
+    /// A segment's age is that of its first batch, before and after a restart; without timestamps it is the clock's.
+    @Test func aSegmentsAgeIsItsFirstBatchs() throws {
+        for restarts in [false, true] {
+            let script = try LogScript()
+            script.options.segmentMilliseconds = 1_000
+            script.log.update(script.options)
+            try script.append(.plain("a", at: 5_000))
+            script.now += 1_000_000
+            if restarts { try script.restart() }
+            try script.append(.plain("b", at: 6_000), .plain("old", at: 10))
+            #expect(script.log.segmentCount == 1)
+            try script.append(.plain("c", at: 6_001))
+            #expect(script.log.segmentCount == 2)
+            // Within one group, too.
+            try script.append(.plain("d", at: 7_001), .plain("e", at: 7_002), .plain("f", at: 8_003))
+            #expect(script.log.segmentCount == 4)
+        }
+        let script = try LogScript()
+        script.options.segmentMilliseconds = 1_000
+        script.log.update(script.options)
+        try script.append(.plain("a", at: -1))
+        script.now += 999
+        try script.append(.plain("b", at: 90_000))
+        #expect(script.log.segmentCount == 1)
+        script.now += 1
+        try script.append(.plain("c", at: -1))
+        #expect(script.log.segmentCount == 2)
+    }
+
+    /// Where no record has a timestamp the file's own time counts.
+    @Test func recordsWithoutTimestampsExpireByTheFile() throws {
+        let disk = SimulatedDisk(seed: 1)
+        disk.setTime(Timestamp(milliseconds: 10_000))
+        let script = try LogScript(disk)
+        script.options.segmentBytes = 138
+        script.options.retentionMilliseconds = 5_000
+        script.log.update(script.options)
+        for value in ["a", "b", "c"] { try script.append(.plain(value, at: -1)) }
+        disk.setTime(Timestamp(milliseconds: 12_000))
+        try script.append(.plain("d", at: -1))
+        script.now = 15_000
+        #expect(try script.log.retain(now: script.time) == nil)
+        script.now = 15_001
+        let first = try script.log.retain(now: script.time)
+        #expect(first?.start == 2 && first?.reason == .time)
+        try script.restart()
+        script.now = 17_000
+        #expect(try script.log.retain(now: script.time) == nil)
+        script.now = 17_001
+        #expect(try script.log.retain(now: script.time)?.start == 4)
     }
 
     /// A log that is not flushed by anyone becomes durable when it lies idle, and lets go of its file.

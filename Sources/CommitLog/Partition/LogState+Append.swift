@@ -43,7 +43,8 @@ extension LogState {
     /// Loads what a clean start or a long pause has left on the disk.
     mutating func prepareForAppend(now: Int64) throws(LogError) {
         try loadProducers(now: now)
-        if active.offsets == nil || active.times == nil || active.aborts == nil {
+        let isComplete = active.offsets != nil && active.times != nil && active.aborts != nil
+        if !isComplete || (active.firstTimestamp == nil && active.size > 0) {
             try store.prepareForAppend(&active, nextBase: end)
         }
     }
@@ -92,6 +93,8 @@ extension LogState {
         var index = 0
         var count = 0
         var bytes = 0
+        /// Of the first batch.
+        var firstTimestamp: Int64 = -1
         var aborted: [AbortedTransaction] = []
 
         init(next: Int64) { self.next = next }
@@ -134,6 +137,7 @@ extension LogState {
         if batch.header.hasProducerId {
             admit(batch.header, marker: TransactionMarker(batch), into: &run.aborted, now: now)
         }
+        if run.count == 0 { run.firstTimestamp = batch.header.maxTimestamp }
         run.next = batch.header.nextOffset
         run.bytes += batch.header.sizeInBytes
         run.count += 1

@@ -70,6 +70,7 @@ extension LogState {
                 let marker = header.isControl ? TransactionMarker(batch: batch.bytes) : nil
                 admit(header, marker: marker, into: &run.aborted, now: now)
             }
+            if run.count == 0 { run.firstTimestamp = header.maxTimestamp }
             run.next = header.nextOffset
             run.bytes += header.sizeInBytes
             run.count += 1

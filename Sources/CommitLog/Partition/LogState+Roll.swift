@@ -11,10 +11,20 @@ extension LogState {
         // A leader's batch gets its offset later: it ends at run.next + lastOffsetDelta, or further for a follower.
         let last = max(run.next, header.baseOffset) &+ Int64(header.lastOffsetDelta)
         if last &- active.base > Int64(Int32.max) { return true }
-        return active.hasFullIndex(options) || isOld(now: now)
+        return active.hasFullIndex(options) || isOld(for: header, at: run, now: now)
     }
 
-    /// Whether the active segment has taken appends for longer than `segment.ms`.
+    /// Whether a batch comes too late for the segment. Kafka counts by the timestamps of batches, so that a segment's age
+    /// is the same after a restart, and old records that are brought in at once stay together; by the clock only where
+    /// the first batch has no timestamp.
+    private func isOld(for header: RecordBatchHeader, at run: Run, now: Int64) -> Bool {
+        let first = active.size > 0 ? active.firstTimestamp ?? -1 : run.firstTimestamp
+        guard first >= 0 else { return isOld(now: now) }
+        let (age, overflow) = header.maxTimestamp.subtractingReportingOverflow(first)
+        return !overflow && age > options.segmentMilliseconds
+    }
+
+    /// Whether the active segment has taken appends for longer than `segment.ms`, since the start at most.
     func isOld(now: Int64) -> Bool {
         guard let activeSince, active.size > 0 else { return false }
         return now &- activeSince >= options.segmentMilliseconds

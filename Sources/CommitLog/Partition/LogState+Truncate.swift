@@ -44,7 +44,7 @@ extension LogState {
             active = Segment(base: offset)
             let store = store
             active.file = try onDisk(store.path) { () throws(DiskError) in
-                let file = try store.disk.open(store.path(offset, .log), .create)
+                let file = try store.logDisk.open(store.path(offset, .log), .create)
                 try file.truncate(to: 0)
                 try store.disk.syncDirectory(store.path)
                 return file

@@ -17,7 +17,7 @@ struct Retention {
         var size: Int
         /// Offset after its last record.
         var nextOffset: Int64
-        /// Greatest timestamp, -1 where there is none: such a segment never goes by time.
+        /// Greatest timestamp; where no record has one, the time of the file's last change, as Kafka has it.
         var youngest: Int64
     }
 
@@ -98,7 +98,10 @@ extension LogState {
             let next = nextBase(index)
             candidates.append(
                 try withSegment(index) { (segment, store) throws(LogError) in
-                    let youngest = needsTime ? try store.youngest(of: &segment, nextBase: next).timestamp : -1
+                    var youngest = needsTime ? try store.youngest(of: &segment, nextBase: next).timestamp : -1
+                    if needsTime, youngest < 0, segment.size > 0 {
+                        youngest = try store.modified(segment.base).milliseconds
+                    }
                     return Retention.Candidate(size: segment.size, nextOffset: next, youngest: youngest)
                 })
         }

@@ -17,7 +17,7 @@ import World
 struct Recovery: ~Copyable {
     let store: SegmentStore
     let options: LogOptions
-    let claims: LogClaims
+    var claims: LogClaims
     let events: any EventSink
     let now: Int64
     /// What has been found so far.
@@ -37,7 +37,11 @@ struct Recovery: ~Copyable {
 
     /// The log of the folder, which exists; an empty one gets its first segment.
     mutating func run() throws(LogError) -> OpenedLog {
-        let names = try onDisk(store.path) { () throws(DiskError) in try store.disk.list(store.path) }.map(\.name)
+        var names = try list()
+        if names.contains(where: { $0.hasSuffix(".swap") || $0.hasSuffix(".cleaned") }) {
+            try finishCompaction(names)
+            names = try list()
+        }
         try sweep(names)
         log.damage = names.contains(DamageFile.name) ? try DamageFile.read(store) : []
         var segments = try findSegments(names)
@@ -49,14 +53,14 @@ struct Recovery: ~Copyable {
         return log
     }
 
-    /// Removes what earlier deletions and replacements have left, and refuses what compaction left half-done.
+    private func list() throws(LogError) -> [String] {
+        let store = store
+        return try onDisk(store.path) { () throws(DiskError) in try store.disk.list(store.path) }.map(\.name)
+    }
+
+    /// Removes what earlier deletions and replacements have left.
     private func sweep(_ names: [String]) throws(LogError) {
-        for name in names {
-            if name.hasSuffix(".swap") {
-                throw LogError(
-                    .unsupported, store.path, "\(name): a compaction of Apache Kafka was interrupted; start that once")
-            }
-            guard name.hasSuffix(".deleted") || name.hasSuffix(".cleaned") || name.hasSuffix(".tmp") else { continue }
+        for name in names where name.hasSuffix(".deleted") || name.hasSuffix(".tmp") {
             try onDisk(store.path) { () throws(DiskError) in try store.disk.remove("\(store.path)/\(name)") }
         }
     }

@@ -10,6 +10,8 @@ struct Segment: Sendable {
     let base: Int64
     /// Bytes of whole batches in the file.
     var size = 0
+    /// Greatest timestamp of its first batch, from which its age counts; nil as long as there is none, or nobody looked.
+    var firstTimestamp: Int64?
     /// Greatest timestamp of its batches, and the last offset of the batch that has it; nil as long as nobody asked.
     var youngest: Youngest? = Youngest()
     /// nil as long as nobody looked: loaded from the file on first use.
@@ -43,6 +45,7 @@ struct Segment: Sendable {
 
     /// Notes a batch appended at the end: Kafka's rule, per batch, so that followers index as densely as leaders.
     mutating func note(_ header: RecordBatchHeader, options: LogOptions) {
+        if size == 0 { firstTimestamp = header.maxTimestamp }
         var youngest = self.youngest ?? Youngest()
         if header.maxTimestamp > youngest.timestamp {
             youngest = Youngest(timestamp: header.maxTimestamp, offset: header.lastOffset)

@@ -32,6 +32,11 @@ struct SegmentStore: Sendable {
         return file
     }
 
+    /// When a segment's batches were last written to.
+    func modified(_ base: Int64) throws(LogError) -> Timestamp {
+        try onDisk(path) { () throws(DiskError) in try disk.modified(path(base, .log)) }
+    }
+
     /// All bytes of a file; nil where it does not exist.
     func read(_ base: Int64, _ kind: SegmentName.Kind) throws(LogError) -> [UInt8]? {
         try disk.readAll(path(base, kind), subject: path)
@@ -68,6 +73,11 @@ struct SegmentStore: Sendable {
 
     /// Loads what appending to a segment needs.
     func prepareForAppend(_ segment: inout Segment, nextBase: Int64) throws(LogError) {
+        if segment.firstTimestamp == nil, segment.size > 0 {
+            var scanner = BatchScanner(try file(of: &segment), subject: path, from: 0, to: segment.size)
+            // Damage there leaves the age to the clock, as a batch without a timestamp does.
+            segment.firstTimestamp = try scanner.next()?.header.maxTimestamp ?? -1
+        }
         if segment.offsets == nil || segment.times == nil { try load(&segment, nextBase: nextBase) }
         if segment.aborts == nil { _ = try aborts(of: &segment, nextBase: nextBase) }
     }
