@@ -20,6 +20,8 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
     /// Where in a reply the parts of its entries stand, while it is made.
     @exclusivity(unchecked) var positions: [ProduceReply.Position] = []
     let parkedProduces = ParkedProduces()
+    /// Where connections receive while the memory for requests is spent.
+    let smallBlock = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 16)
     /// This loop's part of the group coordinator.
     private(set) lazy var groups = GroupCoordinator(self)
     @exclusivity(unchecked) var fetchSessions: FetchSessions
@@ -36,6 +38,8 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
         fetchSessions = FetchSessions(
             index: index, loops: loops, limit: broker.options.maxFetchSessions / max(1, loops))
     }
+
+    deinit { smallBlock.deallocate() }
 
     /// Connections of this loop.
     public var connectionCount: Int { connections.count }
@@ -73,6 +77,17 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
     /// Whether rights are asked at all. The data path looks here first, so that without an authorizer a topic costs
     /// nothing but this.
     var isRestricted: Bool { broker.options.authorizer.isOn }
+
+    /// Lets everything go, after its loop has ended: connections, sessions, shards and partitions hold on to it, and it
+    /// to them.
+    public func end() {
+        groups.end()
+        fetchSessions.endAll()
+        parkedProduces.removeAll()
+        connections = [:]
+        queue = []
+        (image, topics) = (.empty, .empty)
+    }
 
     // MARK: What partitions tell
 

@@ -7,6 +7,9 @@ public struct BrokerOptions: Sendable {
     public var nodeId: Int32 = 1
     /// The cluster's id, as Kafka writes it.
     public var clusterId = ""
+    /// Whether clients are told the address that they came to: this broker listens everywhere, and
+    /// `advertised.listeners` is not set.
+    public var answersAddressReached = false
     /// `socket.request.max.bytes`: a longer request closes its connection.
     public var maxRequestBytes: Int32 = 104_857_600
     /// `queued.max.request.bytes`, or this where it is not set: bytes of unfinished requests over all connections.

@@ -10,6 +10,9 @@ final class ControlLoop: Sendable {
 
     init(clock: any Clock) throws(NetworkError) { loop = try EventLoop(clock: clock) }
 
+    /// Whether its thread runs.
+    var isRunning: Bool { thread.withLock { $0 != nil } }
+
     func start() {
         thread.withLock { [loop] in $0 = NamedThread(name: "varve-control-0") { loop.run() } }
     }

@@ -4,6 +4,7 @@ public import CommitLog
 import Glibc
 import Metadata
 import Posix
+import Quorum
 import Reactor
 import Synchronization
 public import World
@@ -39,68 +40,77 @@ public struct NodeError: Error, Sendable, CustomStringConvertible {
 ///
 /// `start` and `stop` block and belong to no event loop; everything else goes on by itself.
 public final class Node: Sendable {
-    /// Where clients reach it.
+    /// Where it listens.
     public let address: SocketAddress
-    private let directory: LogDirectory
-    private let control: ControlPlane
-    private let controlLoop: ControlLoop
-    private let reactor: Reactor
-    private let jobs: ThreadJobs
+    let parts: NodeParts
+    let directory: LogDirectory
     private let listener: any Listener
-    private let upkeep: Upkeep
     private let brokerEpoch: Int64
 
     /// Starts a node: opens the directory, elects itself, opens its logs, and listens. Returns when it accepts clients.
+    /// Where that fails, nothing is left: no thread, no port, no lock.
     public static func start(_ options: NodeOptions, events: any EventSink) throws(NodeError) -> Node {
-        do { return try Node(options, events) } catch let error as NodeError { throw error } catch {
-            throw NodeError(error)
+        var parts = NodeParts()
+        do { return try Node(options, events, &parts) } catch {
+            parts.takeDown {}
+            throw error as? NodeError ?? NodeError(error)
         }
     }
 
-    private init(_ options: NodeOptions, _ events: any EventSink) throws {
+    private init(_ options: NodeOptions, _ events: any EventSink, _ parts: inout NodeParts) throws {
         let settings = try StaticSettings(options.settings)
         let clock = SystemClock()
-        jobs = ThreadJobs()
-        let world = LogWorld(disk: PosixDisk(), jobs: jobs, clock: clock, random: SystemRandom(), events: events)
+        let world = LogWorld(
+            disk: PosixDisk(), jobs: parts.jobs, clock: clock, random: SystemRandom(), events: events)
         let loops = options.loops ?? min(4, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        reactor = try Reactor(
+        let reactor = try Reactor(
             loops: loops, clock: clock,
             limits: ReactorLimits(
                 connections: min(Descriptors.limitConnections(), settings.maxConnections),
                 idleMilliseconds: settings.maxIdleMilliseconds))
+        parts.reactor = reactor
         // Port and lock come first: a second server on either leaves nothing behind. Clients that come this early wait
         // in the system's queue.
         let port = try reactor.reserve(options.listen)
         address = SocketAddress(host: options.listen.host, port: port.address.port)
+        let advertised = try settings.advertised(address)
+        // Without anything better other brokers are told the host's name.
+        let reached = advertised ?? SocketAddress(host: Node.hostName(), port: address.port)
         directory = try Node.openDirectory(options, settings, world)
-        controlLoop = try ControlLoop(clock: clock)
-        control = try ControlPlane.open(
-            ControlOptions(
-                directory: options.directory, properties: directory.properties,
-                settings: settings.node(directory.properties.nodeId)),
+        let controlLoop = try ControlLoop(clock: clock)
+        parts.controlLoop = controlLoop
+        var controlOptions = ControlOptions(
+            directory: options.directory, properties: directory.properties,
+            settings: settings.node(directory.properties.nodeId))
+        controlOptions.snapshotBytes = settings.snapshotBytes
+        controlOptions.snapshotIntervalMs = settings.snapshotIntervalMs
+        controlOptions.quorumEndpoint = Voter.Endpoint(
+            name: "CONTROLLER", host: reached.host, port: Node.quorumPort(besides: address.port))
+        let control = try ControlPlane.open(
+            controlOptions,
             ControlWorld(
-                disk: directory.reserveDisk, jobs: jobs, loop: controlLoop.loop, clock: clock, random: world.random,
+                disk: directory.reserveDisk, jobs: parts.jobs, loop: controlLoop.loop, clock: clock,
+                random: world.random,
                 events: events))
+        parts.control = control
+        var brokerOptions = settings.broker(directory.properties)
+        brokerOptions.answersAddressReached = advertised == nil
         let broker = Broker(
-            options: settings.broker(directory.properties), events: events, jobs: jobs, random: world.random,
-            control: control)
+            options: brokerOptions, events: events, jobs: parts.jobs, random: world.random, control: control)
         let contexts = reactor.loops.map {
             BrokerContext(broker: broker, loop: $0, index: $0.index, loops: loops)
         }
+        parts.contexts = contexts
         for context in contexts { context.join(contexts) }
         for loop in reactor.loops { reactor.start(loop) }
         let nodeId = broker.options.nodeId
         let publisher = TopicPublisher(nodeId: nodeId, directory: directory, contexts: contexts) { image, topic in
             settings.topic(topic, in: image, nodeId: nodeId)
         }
+        parts.publisher = publisher
         controlLoop.start()
-        brokerEpoch = try Node.register(control, directory, address, publisher)
-        if !broker.options.authorizer.isOn, !control.image.state.acls.entries.isEmpty {
-            events.emit(
-                Event(
-                    .warning, "node.rights",
-                    "the cluster has access control entries, and authorizer.class.name is not set: all is allowed"))
-        }
+        brokerEpoch = try Node.register(control, directory, reached, rack: settings.rack, publisher)
+        Node.warn(of: control.image, broker.options.authorizer, events)
         let adoption = Adoption(directory, control, broker.options)
         if directory.needsAdoption {
             try adoption.adopt(try adoption.strangers())
@@ -108,13 +118,23 @@ public final class Node: Sendable {
         }
         // The first image has opened every log, and so recovered it.
         try directory.recovered()
-        upkeep = Upkeep(directory, jobs)
+        let upkeep = Upkeep(directory, parts.jobs)
+        parts.upkeep = upkeep
         upkeep.begin()
-        jobs.submit(.background) {
+        parts.jobs.submit(.background) {
             adoption.nameStrangers()
         } completion: {
         }
         listener = reactor.listen(on: port, ClientAcceptor(contexts))
+        self.parts = parts
+    }
+
+    private static func warn(of image: ClusterImage, _ authorizer: Authorizer, _ events: any EventSink) {
+        guard !authorizer.isOn, !image.state.acls.entries.isEmpty else { return }
+        events.emit(
+            Event(
+                .warning, "node.rights",
+                "the cluster has access control entries, and authorizer.class.name is not set: all is allowed"))
     }
 
     static func openDirectory(
@@ -134,28 +154,39 @@ public final class Node: Sendable {
 
     /// Joins the cluster; returns the broker's epoch when its first image is in effect.
     static func register(
-        _ control: ControlPlane, _ directory: LogDirectory, _ address: SocketAddress, _ publisher: any ImagePublisher
+        _ control: ControlPlane, _ directory: LogDirectory, _ address: SocketAddress, rack: String? = nil,
+        _ publisher: any ImagePublisher
     ) throws -> Int64 {
         let registration = BrokerRegistration(
             id: directory.properties.nodeId, incarnationId: .random { directory.world.random.next() },
             directoryId: directory.properties.directoryId,
-            listeners: [.init(name: "PLAINTEXT", host: address.host, port: address.port)], rack: nil,
+            listeners: [.init(name: "PLAINTEXT", host: address.host, port: address.port)], rack: rack,
             startedClean: directory.start == .clean)
         let answer = Answer<Result<Int64, ControlError>>()
         control.start(registration, publisher: publisher) { answer.give($0) }
         return try answer.wait().get()
     }
 
+    /// The port of the quorum once there are peers: that of clients and a thousand, or less it where there are none
+    /// so high.
+    static func quorumPort(besides port: UInt16) -> UInt16 {
+        let (sum, overflow) = port.addingReportingOverflow(1000)
+        return overflow ? port - 1000 : sum
+    }
+
+    private static func hostName() -> String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// Stops: takes no more requests, finishes what the disk has begun, closes every log and marks the end as clean.
     public func stop() throws(NodeError) {
         listener.close()
-        reactor.stop()
-        let stopped = Answer<Void>()
-        control.stop { stopped.give(()) }
-        stopped.wait()
-        controlLoop.stop()
-        upkeep.end()
-        do { try directory.close(brokerEpoch: brokerEpoch) } catch { throw NodeError(error) }
-        jobs.stop()
+        var failure: (any Error)?
+        parts.takeDown {
+            do { try directory.close(brokerEpoch: brokerEpoch) } catch { failure = error }
+        }
+        if let failure { throw NodeError(failure) }
     }
 }

@@ -4,6 +4,7 @@ import Coordination
 import KafkaProtocol
 import Metadata
 import Records
+import World
 
 /// The settings a node was started with, and what they and the cluster's come to for a topic.
 ///
@@ -21,6 +22,11 @@ struct StaticSettings: Sendable {
             if let fault = setting.fault(in: value) { throw NodeError("\(name)=\(value): \(fault)") }
         }
         self.values = values
+        if let least: Int64 = integer("group.min.session.timeout.ms"),
+            let most: Int64 = integer("group.max.session.timeout.ms"), least > most
+        {
+            throw NodeError("group.min.session.timeout.ms=\(least) is above group.max.session.timeout.ms=\(most)")
+        }
     }
 
     private func text(_ name: String) -> String? { values[name] ?? Setting.named(name, .broker)?.defaultValue }
@@ -36,8 +42,46 @@ struct StaticSettings: Sendable {
     /// `connections.max.idle.ms`; nil for never.
     var maxIdleMilliseconds: Int64? { integer("connections.max.idle.ms").flatMap { $0 > 0 ? $0 : nil } }
 
-    /// What the controller is told.
-    func node(_ id: Int32) -> NodeSettings { NodeSettings(nodeId: id, values: values) }
+    /// `broker.rack`.
+    var rack: String? { text("broker.rack") }
+    /// `metadata.log.max.record.bytes.between.snapshots`
+    var snapshotBytes: Int { integer("metadata.log.max.record.bytes.between.snapshots") ?? .max }
+    /// `metadata.log.max.snapshot.interval.ms`
+    var snapshotIntervalMs: Int64 { integer("metadata.log.max.snapshot.interval.ms") ?? 0 }
+
+    /// Where clients are told to connect: `advertised.listeners`, or where the node listens. Nil where it listens
+    /// everywhere and was not told.
+    func advertised(_ listen: SocketAddress) throws(NodeError) -> SocketAddress? {
+        guard let text = values["advertised.listeners"] else {
+            return StaticSettings.isEverywhere(listen.host) ? nil : listen
+        }
+        let listeners = Setting.elements(of: text)
+        guard listeners.count == 1, let address = StaticSettings.address(ofListener: listeners[0]) else {
+            throw NodeError("advertised.listeners=\(text): must be one listener, as PLAINTEXT://HOST:PORT")
+        }
+        guard !StaticSettings.isEverywhere(address.host) else {
+            throw NodeError("advertised.listeners=\(text): clients cannot connect to \(address.host)")
+        }
+        return address
+    }
+
+    private static func isEverywhere(_ host: String) -> Bool { ["", "0.0.0.0", "::"].contains(host) }
+
+    private static func address(ofListener text: String) -> SocketAddress? {
+        let scheme = "PLAINTEXT://"
+        guard text.uppercased().hasPrefix(scheme) else { return nil }
+        let rest = text.dropFirst(scheme.count)
+        guard let colon = rest.lastIndex(of: ":"), let port = UInt16(rest[rest.index(after: colon)...]), port > 0
+        else { return nil }
+        var host = rest[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        return SocketAddress(host: String(host), port: port)
+    }
+
+    /// What the controller is told. What a node is told otherwise counts as given at the start, too: its id.
+    func node(_ id: Int32) -> NodeSettings {
+        NodeSettings(nodeId: id, values: values.merging(["node.id": String(id)]) { given, _ in given })
+    }
 
     /// What the broker itself is told.
     func broker(_ properties: MetaProperties) -> BrokerOptions {

@@ -76,10 +76,15 @@ public struct PosixDisk: Disk {
         guard fsync(descriptor) == 0 else { throw DiskError(code: errno, operation: "sync directory", path: path) }
     }
 
-    public func freeSpace(_ path: String) throws(DiskError) -> Int64 {
+    public func freeSpace(_ path: String) throws(DiskError) -> Int64 { try space(path) { $0.f_bavail } }
+    public func totalSpace(_ path: String) throws(DiskError) -> Int64 { try space(path) { $0.f_blocks } }
+
+    private func space(_ path: String, _ blocks: (statvfs) -> UInt) throws(DiskError) -> Int64 {
         var answer = statvfs()
-        guard statvfs(path, &answer) == 0 else { throw DiskError(code: errno, operation: "free space", path: path) }
-        let (bytes, overflow) = UInt64(answer.f_bavail).multipliedReportingOverflow(by: UInt64(answer.f_frsize))
+        guard statvfs(path, &answer) == 0 else {
+            throw DiskError(code: errno, operation: "look at the space", path: path)
+        }
+        let (bytes, overflow) = UInt64(blocks(answer)).multipliedReportingOverflow(by: UInt64(answer.f_frsize))
         return overflow ? .max : Int64(clamping: bytes)
     }
 

@@ -97,6 +97,13 @@ public final class EventLoop: Loop, @unchecked Sendable {
         }
     }
 
+    /// Forgets what it was given and is not going to do; after `run` has returned. Work and timers hold on to those who
+    /// asked for them, and those often to their loop.
+    public func discard() {
+        while !inbox.take().isEmpty {}
+        timers = TimerHeap()
+    }
+
     /// Makes `run` return after the current tick; any thread may call it.
     public func stop() {
         stopping.store(true, ordering: .releasing)

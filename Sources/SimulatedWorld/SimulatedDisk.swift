@@ -194,6 +194,10 @@ public final class SimulatedDisk: Disk {
         }
     }
 
+    public func totalSpace(_ path: String) throws(DiskError) -> Int64 {
+        state.withLock { Int64(clamping: $0.capacity) }
+    }
+
     public func exists(_ path: String) -> Bool { state.withLock { $0.image.entry(path) != nil } }
 }
 

@@ -107,6 +107,8 @@ public protocol Disk: Sendable {
     func freeSpace(_ path: String) throws(DiskError) -> Int64
     /// When the content of a file was last changed.
     func modified(_ path: String) throws(DiskError) -> Timestamp
+    /// Bytes that the file system of `path` has in all, free or not.
+    func totalSpace(_ path: String) throws(DiskError) -> Int64
     /// Whether something exists at `path`.
     func exists(_ path: String) -> Bool
     /// Takes the exclusive lock of a file by OFD lock (it excludes Kafka's fcntl lock, `flock` does not);

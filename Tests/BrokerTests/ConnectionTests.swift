@@ -182,20 +182,57 @@ private final class Deferred: DeferredReply {
         // Only what is not decoded may be that long. The first to ask for memory gets it, whatever the budget.
         expectClosed(parked(1, String(repeating: "x", count: 16 << 20)), "a long request to be decoded")
         #expect(events.names == ["broker.requestTooLong"])
-        // Two clients' unfinished requests are more than the budget: the second pays.
-        let long = parked(1, String(repeating: "x", count: 900_000)).dropLast()
-        client.receive(Array(long))
-        expectClosed(Array(long), "no memory")
-        #expect(events.names == ["broker.requestTooLong", "broker.requestMemoryExhausted"])
-        #expect(!connection.isClosed)
         // What is gone gets no answer, and needs none.
         ParkingHandler.calls = []
-        client.receive([UInt8(ascii: "x")] + parked(2))
+        client.receive(parked(1) + parked(2))
         #expect(ParkingHandler.calls.map(\.call.correlationId) == [1, 2])
         connection.isClosed = true
         client.closed(nil)
         ParkingHandler.answer(1, "late")
         #expect(connection.output.isEmpty)
+    }
+
+    /// Unfinished requests of several clients are more than the memory for them: all but one wait, none is closed, and
+    /// each is served when the others have made room.
+    @Test func waitsForMemory() throws {
+        let budget = context.broker.requestMemory
+        let request = { (number: Int32) in self.parked(number, String(repeating: "x", count: 900_000)) }
+        let others = (0..<3).map { _ in FakeConnection() }
+        let clients = others.map { context.accept($0) }
+        client.receive(Array(request(1).dropLast()))
+        #expect(!connection.isPaused && !budget.isSpent)
+        // Over the budget: the first goes on, the next two stop.
+        for (number, other) in clients.enumerated() {
+            other.receive(Array(request(Int32(number + 2)).prefix(300_000)))
+        }
+        #expect(others.map(\.isPaused) == [false, true, true] && budget.isSpent)
+        // While it is spent, the rest is received in small pieces.
+        let small = (0..<2).map { _ in FakeConnection() }
+        let block = try #require(context.accept(small[0]).receiveBuffer())
+        #expect(block.count == 4096)
+        // The one that goes on does so up to its end, whatever it takes.
+        clients[0].receive(Array(request(2).dropFirst(300_000)))
+        #expect(ParkingHandler.calls.map(\.call.correlationId) == [2])
+        loop.run()
+        #expect(others.map(\.isPaused).contains(false))
+        client.receive([UInt8(ascii: "x")])
+        for number in 1...2 {
+            loop.run()
+            #expect(!others[number].isPaused, "\(number)")
+            clients[number].receive(Array(request(Int32(number + 2)).dropFirst(300_000)))
+        }
+        loop.run()
+        #expect(ParkingHandler.calls.map(\.call.correlationId).sorted() == [1, 2, 3, 4])
+        #expect(budget.used == 0 && !connection.isClosed && others.allSatisfy { !$0.isClosed })
+        // One that goes away lets the next go on.
+        let held = (0..<3).map { _ in FakeConnection() }
+        let holders = held.map { context.accept($0) }
+        for holder in holders { holder.receive(Array(request(9).prefix(700_000))) }
+        #expect(held.map(\.isPaused) == [false, false, true])
+        holders[1].closed(nil)
+        loop.run()
+        #expect(!held[2].isPaused)
+        for holder in [holders[0], holders[2]] { holder.closed(nil) }
     }
 
     @Test func saysWhatItServes() throws {

@@ -2,7 +2,10 @@ import Binary
 import Broker
 import CommitLog
 import Glibc
+import KafkaProtocol
 import Metadata
+import Posix
+import Reactor
 import Records
 import Synchronization
 import Testing
@@ -164,4 +167,115 @@ final class TemporaryDirectory {
         // Another class cannot be loaded, and to ignore it would grant everything.
         #expect(throws: NodeError.self) { try authorizer(["authorizer.class.name": "com.example.Mine"]) }
     }
+
+    @Test func clientsAreToldWhereToConnect() throws {
+        func advertised(_ host: String, _ values: [String: String] = [:]) throws -> String {
+            let address = try StaticSettings(values).advertised(SocketAddress(host: host, port: 9092))
+            return address.map { "\($0.host):\($0.port)" } ?? "-"
+        }
+        let name = "advertised.listeners"
+        #expect(try advertised("10.0.0.1") == "10.0.0.1:9092")
+        #expect(try advertised("0.0.0.0") == "-" && advertised("::") == "-")
+        #expect(try advertised("0.0.0.0", [name: "PLAINTEXT://broker.example:9094"]) == "broker.example:9094")
+        #expect(try advertised("::", [name: "plaintext://[2001:db8::1]:9094"]) == "2001:db8::1:9094")
+        for wrong in ["broker:9092", "SSL://a:1", "PLAINTEXT://a", "PLAINTEXT://a:x", "PLAINTEXT://0.0.0.0:9092", ""] {
+            #expect(throws: NodeError.self, "\(wrong)") { try advertised("10.0.0.1", [name: wrong]) }
+        }
+        #expect(Node.quorumPort(besides: 9092) == 10092 && Node.quorumPort(besides: 65_000) == 64_000)
+        // Everywhere: other brokers are told a name, clients the address that they came to.
+        var everywhere = options("everywhere")
+        everywhere.listen.host = "0.0.0.0"
+        let node = try start(everywhere)
+        let registration = try #require(node.parts.control?.image.broker(1))
+        #expect(!["0.0.0.0", "", "::"].contains(registration.endPoints.first?.host))
+        var client = try TestClient(port: node.address.port)
+        let told = try client.ask(MetadataRequest(), 12).brokers
+        #expect(told.map(\.host) == ["127.0.0.1"] && told.map(\.port) == [Int32(node.address.port)])
+        client.close()
+        try node.stop()
+    }
+
+    /// A stopped node is gone, with all that it made, though clients had sessions and groups.
+    @Test func leavesNothingBehind() throws {
+        final class Remains {
+            weak var directory: LogDirectory?
+            weak var reactor: Reactor?
+            weak var control: ControlPlane?
+            weak var context: BrokerContext?
+            weak var jobs: ThreadJobs?
+            var all: [Bool] {
+                [directory != nil, reactor != nil, control != nil, context != nil, jobs != nil]
+            }
+        }
+        let remains = Remains()
+        try {
+            let node = try start(options("gone"))
+            remains.directory = node.directory
+            remains.reactor = node.parts.reactor
+            remains.control = node.parts.control
+            remains.context = node.parts.contexts.first
+            remains.jobs = node.parts.jobs
+            #expect(remains.all == [true, true, true, true, true])
+            var client = try TestClient(port: node.address.port)
+            try client.useEverything()
+            try node.stop()
+            client.close()
+        }()
+        #expect(remains.all == [false, false, false, false, false])
+    }
+
+    /// In a process of its own, where no other test has threads.
+    @Test func failedStartsLeaveNoThreads() async {
+        await #expect(processExitsWith: .success) {
+            let directory = TemporaryDirectory()
+            func options(_ name: String, _ settings: [String: String] = [:]) -> NodeOptions {
+                var options = NodeOptions(directory: "\(directory.path)/\(name)")
+                options.listen.port = 0
+                options.settings = settings
+                return options
+            }
+            try Node.start(options("data"), events: NoEvents()).stop()
+            let before = threadCount()
+            // Before anything runs, with the directory open, and when everything runs already.
+            let strange = "\(directory.path)/data/meta.properties"
+            for failing in [options("missing/data"), options("data", ["node.id": "9"])] {
+                if (try? Node.start(failing, events: NoEvents())) != nil { exit(2) }
+            }
+            replace("directory.id=", "directory.id=AAAAAAAAAAAAAAAAAAAAAQ", inFile: strange)
+            for _ in 0..<2 {
+                do throws(NodeError) {
+                    _ = try Node.start(options("data"), events: NoEvents())
+                    exit(3)
+                } catch {
+                    if error.description.contains("another process") { exit(4) }
+                }
+            }
+            exit(threadCount() == before ? 0 : 5)
+        }
+    }
+}
+
+struct NoEvents: EventSink { func emit(_ event: Event) {} }
+
+/// How many threads this process has.
+func threadCount() -> Int {
+    guard let tasks = opendir("/proc/self/task") else { return -1 }
+    defer { closedir(tasks) }
+    var count = 0
+    while readdir(tasks) != nil { count += 1 }
+    return count
+}
+
+/// Puts `line` in the place of the line of a file that begins with `prefix`.
+func replace(_ prefix: String, _ line: String, inFile path: String) {
+    guard let file = fopen(path, "r") else { return }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    bytes.removeLast(bytes.count - fread(&bytes, 1, bytes.count, file))
+    fclose(file)
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map {
+        $0.hasPrefix(prefix) ? line : String($0)
+    }
+    guard let file = fopen(path, "w") else { return }
+    fputs(lines.joined(separator: "\n") + "\n", file)
+    fclose(file)
 }

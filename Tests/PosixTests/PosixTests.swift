@@ -63,6 +63,7 @@ private func write(_ text: String, to file: any File, at offset: Int64) throws {
         #expect(try disk.list(scratch.path).count == 1)
         #expect(try contents(file) == "hello")
         #expect(try disk.freeSpace(scratch.path) > 0)
+        #expect(try disk.totalSpace(scratch.path) >= disk.freeSpace(scratch.path))
         #expect(disk.bootID.count == 36 && disk.bootID == PosixDisk().bootID)
     }
 

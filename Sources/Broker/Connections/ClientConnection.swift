@@ -21,6 +21,10 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
     /// Whether frames are being handled further up the stack: then a finished reply must not begin again.
     @exclusivity(unchecked) private var isParsing = false
     @exclusivity(unchecked) private var isPaused = false
+    /// Whether nothing is read because the memory for requests is spent.
+    @exclusivity(unchecked) private var waitsForMemory = false
+    /// Whether it is this connection that goes on all the same.
+    @exclusivity(unchecked) private var goesFirst = false
     @exclusivity(unchecked) private(set) var isClosed = false
 
     init(_ connection: any Connection, _ context: BrokerContext) {
@@ -32,7 +36,11 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
 
     // MARK: Bytes
 
-    public func receiveBuffer() -> UnsafeMutableRawBufferPointer? { isPaused ? nil : buffer.room() }
+    public func receiveBuffer() -> UnsafeMutableRawBufferPointer? {
+        if isPaused { return nil }
+        // While memory is spent, no more is received than what can be kept beyond the budget by every connection.
+        return buffer.room() ?? (context.broker.requestMemory.isSpent ? context.smallBlock : nil)
+    }
 
     public func received(_ bytes: UnsafeMutableRawBufferPointer) {
         guard !isClosed else { return }
@@ -50,6 +58,7 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
         let fromBlock = fromBuffer == buffer.count ? handleFrames(rest) : 0
         context.commitProduce()
         buffer.removeFirst(fromBuffer)
+        if buffer.isEmpty { isDoneWithMemory() }
         keep(UnsafeRawBufferPointer(rebasing: rest[fromBlock...]))
         isParsing = false
         updateReading()
@@ -68,12 +77,38 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
     }
 
     private func keep(_ bytes: UnsafeRawBufferPointer) {
-        guard !isClosed, !bytes.isEmpty, !buffer.append(bytes) else { return }
-        // The bytes are here and cannot wait elsewhere. Reading was not stopped in time for them, so the connection
-        // pays, not the node.
-        context.broker.events.emit(
-            Event(.warning, "broker.requestMemoryExhausted", "closed \(session.peer): no memory for its request"))
-        close()
+        guard !isClosed, !bytes.isEmpty else { return }
+        switch buffer.append(bytes) {
+        case .inBudget: break
+        case .beyondBudget: waitForMemory()
+        case .refused:
+            context.broker.events.emit(
+                Event(.warning, "broker.requestMemoryExhausted", "closed \(session.peer): no memory for its request"))
+            close()
+        }
+    }
+
+    /// Reads no more until others have given memory back, unless it is this connection's turn to go on without.
+    private func waitForMemory() {
+        let memory = context.broker.requestMemory
+        guard !waitsForMemory, !goesFirst else { return }
+        goesFirst = memory.goesFirst(ObjectIdentifier(self))
+        if goesFirst { return }
+        waitsForMemory = true
+        memory.wait { [weak self, loop = context.loop] in
+            loop.execute {
+                guard let self else { return }
+                self.waitsForMemory = false
+                if memory.isSpent { self.waitForMemory() }
+                self.updateReading()
+            }
+        }
+    }
+
+    private func isDoneWithMemory() {
+        guard goesFirst else { return }
+        goesFirst = false
+        context.broker.requestMemory.isDone(ObjectIdentifier(self))
     }
 
     /// Whether the length of the first frame, if it is there, may be.
@@ -179,9 +214,11 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
             context.commitProduce()
             buffer.removeFirst(done)
             isParsing = false
+            if buffer.isEmpty { isDoneWithMemory() }
         }
-        guard !isClosed, mustWait != isPaused else { return }
-        isPaused = mustWait
+        let pauses = mustWait || waitsForMemory
+        guard !isClosed, pauses != isPaused else { return }
+        isPaused = pauses
         if isPaused { connection.pauseReading() } else { connection.resumeReading() }
     }
 
@@ -194,6 +231,7 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
 
     public func closed(_ error: NetworkError?) {
         isClosed = true
+        isDoneWithMemory()
         context.forget(self)
     }
 }

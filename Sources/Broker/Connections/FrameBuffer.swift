@@ -32,13 +32,27 @@ struct FrameBuffer: ~Copyable {
         return Int(size) + 4 - count
     }
 
-    /// Adds bytes; false where the budget does not allow it, and then nothing was added.
-    mutating func append(_ more: UnsafeRawBufferPointer) -> Bool {
-        guard let source = more.baseAddress, more.count > 0 else { return true }
-        guard reserve(more.count), let base else { return false }
+    /// What came of adding bytes.
+    enum Appended {
+        case inBudget
+        /// They are kept, for they cannot wait elsewhere, but no more should come.
+        case beyondBudget
+        /// The system has no memory; nothing was added.
+        case refused
+    }
+
+    /// Adds bytes that have been received.
+    mutating func append(_ more: UnsafeRawBufferPointer) -> Appended {
+        guard let source = more.baseAddress, more.count > 0 else { return .inBudget }
+        var result = Appended.inBudget
+        if !reserve(more.count) {
+            guard grow(to: count + more.count, beyondBudget: true) else { return .refused }
+            result = .beyondBudget
+        }
+        guard let base else { return .refused }
         (base + count).copyMemory(from: source, byteCount: more.count)
         count += more.count
-        return true
+        return result
     }
 
     /// Room for the rest of a long unfinished frame, so that it is received where it stays.
@@ -76,15 +90,18 @@ struct FrameBuffer: ~Copyable {
         let needed = count + more
         guard needed > capacity else { return true }
         let generous = max(needed, min(2 * capacity, count + max(0, missing)), 512)
-        for wanted in generous > needed ? [generous, needed] : [needed] where budget.take(wanted - capacity) {
-            guard let larger = realloc(base, wanted) else {
-                budget.give(wanted - capacity)
-                return false
-            }
-            base = larger
-            capacity = wanted
-            return true
+        return generous > needed && grow(to: generous) || grow(to: needed)
+    }
+
+    private mutating func grow(to wanted: Int, beyondBudget: Bool = false) -> Bool {
+        if beyondBudget { budget.takeBeyond(wanted - capacity) }
+        guard beyondBudget || budget.take(wanted - capacity) else { return false }
+        guard let larger = realloc(base, wanted) else {
+            budget.give(wanted - capacity)
+            return false
         }
-        return false
+        base = larger
+        capacity = wanted
+        return true
     }
 }

@@ -19,6 +19,13 @@ public struct Session: Sendable {
         self.context = context
     }
 
+    /// Whether the client has come to that broker, and is to be told so by the address that it came to: the broker
+    /// advertises no other.
+    func isServed(by brokerId: Int32, advertising hasAddress: Bool) -> Bool {
+        let options = context.broker.options
+        return brokerId == options.nodeId && (options.answersAddressReached || !hasAddress)
+    }
+
     /// Whether the principal may do `operation` on `resource`, by the image that this loop acts on.
     public func allow(_ operation: Operation, _ resource: Resource) -> Bool {
         let authorizer = context.broker.options.authorizer

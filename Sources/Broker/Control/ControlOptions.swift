@@ -14,7 +14,8 @@ public struct ControlOptions: Sendable {
     public var settings: NodeSettings
     /// `metadata.log.max.record.bytes.between.snapshots`: bytes of records after which a snapshot is written.
     public var snapshotBytes = 20 << 20
-    /// `metadata.log.max.snapshot.interval.ms`: milliseconds after which a snapshot is written where records came.
+    /// `metadata.log.max.snapshot.interval.ms`: milliseconds after which a snapshot is written where records came;
+    /// 0 for never.
     public var snapshotIntervalMs: Int64 = 3_600_000
 
     /// Options for a directory.

@@ -51,7 +51,7 @@ struct SnapshotSchedule {
 
     func isDue(_ applied: SnapshotID, now: Instant, bytes limit: Int, intervalMs: Int64) -> Bool {
         guard applied > last, bytes > 0 else { return false }
-        return bytes >= limit || now.milliseconds(since: time) >= intervalMs
+        return bytes >= limit || intervalMs > 0 && now.milliseconds(since: time) >= intervalMs
     }
 
     mutating func began(_ id: SnapshotID, now: Instant) {

@@ -118,6 +118,8 @@ public final class ControlPlane: @unchecked Sendable {
         world.loop.execute { [self] in
             controller = nil
             resolveReplies(with: ControlError(.notController, options.directory, "this node is stopping"))
+            // It holds all loops, and they hold this object.
+            life = nil
             storage.whenIdle = done
             storage.takeIdle()?()
         }
@@ -141,12 +143,15 @@ public final class ControlPlane: @unchecked Sendable {
         }
     }
 
-    /// Bytes that can still be written to the data directory, -1 where the system does not say; any thread.
+    /// Bytes that the data directory's file system has, and that can still be written; -1 where the system does not
+    /// say. Any thread.
     ///
     /// - Parameter completion: called on the background lane.
-    func freeSpace(_ completion: @escaping @Sendable (Int64) -> Void) {
+    func space(_ completion: @escaping @Sendable (_ total: Int64, _ usable: Int64) -> Void) {
         world.jobs.submit(.background) { [self] in
-            completion((try? world.disk.freeSpace(options.directory)) ?? -1)
+            completion(
+                (try? world.disk.totalSpace(options.directory)) ?? -1,
+                (try? world.disk.freeSpace(options.directory)) ?? -1)
         } completion: {
         }
     }

@@ -108,6 +108,14 @@ final class GroupCoordinator {
         return shard
     }
 
+    /// Ends all shards, with their loop.
+    func end() {
+        for index in shards.keys.sorted() { shards[index]?.end(.notCoordinator) }
+        shards = [:]
+        waitingForTopic = []
+        loops = [LoopReference(context: context)]
+    }
+
     /// A shard's memory and log have parted: another one begins with what the log says.
     func beginAgain(_ index: Int32) { _ = shard(index) }
 

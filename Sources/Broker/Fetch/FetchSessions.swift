@@ -71,6 +71,11 @@ struct FetchSessions {
         return session.usesIds == usesIds ? .success(session) : .failure(.fetchSessionTopicIdError)
     }
 
+    /// Ends all.
+    mutating func endAll() {
+        for id in sessions.keys.sorted() { end(id) }
+    }
+
     /// Ends a session, if there is one.
     mutating func end(_ id: Int32) { sessions.removeValue(forKey: id)?.fetch.end() }
 }

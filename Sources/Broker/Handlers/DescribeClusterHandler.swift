@@ -26,7 +26,7 @@ enum DescribeClusterHandler: RequestHandler {
         response.brokers = context.image.state.brokers.values.sorted { $0.brokerId < $1.brokerId }
             .filter { request.includeFencedBrokers || !$0.fenced }
             .compactMap { registration in
-                guard let address = ListenerAddress(of: registration, nodeId: nodeId, for: call.session) else {
+                guard let address = ListenerAddress(of: registration, for: call.session) else {
                     return nil
                 }
                 var broker = DescribeClusterResponse.DescribeClusterBroker()

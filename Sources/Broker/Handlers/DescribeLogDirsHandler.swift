@@ -20,10 +20,11 @@ enum DescribeLogDirsHandler: RequestHandler {
         let result = directory
         let loop = call.context.loop
         // The file system may take its time to answer.
-        control.freeSpace { bytes in
+        control.space { total, usable in
             loop.execute {
                 var directory = result
-                directory.usableBytes = bytes
+                directory.totalBytes = total
+                directory.usableBytes = usable
                 var response = DescribeLogDirsResponse()
                 response.results = [directory]
                 call.reply(response)

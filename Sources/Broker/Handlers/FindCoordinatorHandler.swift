@@ -46,12 +46,9 @@ enum FindCoordinatorHandler: RequestHandler {
         }
         var found = refusal(group, .none, "")
         found.nodeId = leader
-        if leader == call.context.broker.options.nodeId {
-            found.host = call.session.local.host
-            found.port = Int32(call.session.local.port)
-        } else if let endpoint = broker.endPoints.first {
-            found.host = endpoint.host
-            found.port = Int32(endpoint.port)
+        if let address = ListenerAddress(of: broker, for: call.session) {
+            found.host = address.host
+            found.port = address.port
         }
         return found
     }

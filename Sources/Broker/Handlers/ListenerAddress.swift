@@ -1,5 +1,3 @@
-import KafkaProtocol
-import Metadata
 import Records
 import World
 
@@ -10,17 +8,18 @@ struct ListenerAddress {
 
     /// The address of `broker` for a client that asked on `session`; nil where the broker has no such listener.
     ///
-    /// A broker that listens everywhere has no address that clients could use: for itself it answers the one that this
-    /// client came to.
-    init?(of broker: RegisterBrokerRecord, nodeId: Int32, for session: Session) {
-        guard let endpoint = broker.endPoints.first else { return nil }
-        let isWildcard = endpoint.host.isEmpty || endpoint.host == "0.0.0.0" || endpoint.host == "::"
-        if isWildcard, broker.brokerId == nodeId {
+    /// A broker that listens everywhere and was not told what to advertise answers for itself the address that this
+    /// client came to: what else it knows, its host's name, may mean nothing to the client.
+    init?(of broker: RegisterBrokerRecord, for session: Session) {
+        let endpoint = broker.endPoints.first
+        if session.isServed(by: broker.brokerId, advertising: endpoint != nil) {
             host = session.local.host
             port = Int32(session.local.port)
-        } else {
+        } else if let endpoint {
             host = endpoint.host
             port = Int32(endpoint.port)
+        } else {
+            return nil
         }
     }
 }

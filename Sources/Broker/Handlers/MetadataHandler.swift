@@ -27,9 +27,8 @@ enum MetadataHandler: RequestHandler {
     }
 
     private static func brokers(_ call: Call) -> [MetadataResponse.MetadataResponseBroker] {
-        let nodeId = call.context.broker.options.nodeId
         return call.context.image.aliveBrokers.compactMap { registration in
-            guard let address = ListenerAddress(of: registration, nodeId: nodeId, for: call.session) else { return nil }
+            guard let address = ListenerAddress(of: registration, for: call.session) else { return nil }
             var broker = MetadataResponse.MetadataResponseBroker()
             broker.nodeId = registration.brokerId
             broker.host = address.host

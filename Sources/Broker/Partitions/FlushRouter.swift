@@ -18,6 +18,9 @@ public final class FlushRouter: FlushListener {
         partitions.withLock { $0[ObjectIdentifier(partition.log)] = nil }
     }
 
+    /// Routes nothing more: partitions hold on to their router, and it to them.
+    func removeAll() { partitions.withLock { $0 = [:] } }
+
     /// Asks for a flush of what the log holds now.
     func request(_ log: PartitionLog) { flusher.request(log, self) }
 

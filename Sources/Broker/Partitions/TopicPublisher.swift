@@ -34,6 +34,12 @@ public final class TopicPublisher: ImagePublisher, @unchecked Sendable {
         router = FlushRouter(directory.flusher)
     }
 
+    /// Lets all partitions go; after the last image, when no job runs any more.
+    public func end() {
+        router.removeAll()
+        topics = [:]
+    }
+
     public func publish(_ image: ClusterImage, _ delta: ImageDelta, done: @escaping @Sendable () -> Void) {
         let result = Mutex(TopicTable.empty)
         let holder = Holder(result)

@@ -94,6 +94,9 @@ final class ParkedProduces: TimerHandler, @unchecked Sendable {
         all[parked.index] = last
     }
 
+    /// Forgets all; for when their loop has ended.
+    func removeAll() { all = [] }
+
     private func schedule() {
         guard !isTimed, let context else { return }
         isTimed = true

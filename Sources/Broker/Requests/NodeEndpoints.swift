@@ -9,10 +9,9 @@ enum NodeEndpoints {
     /// field that both call NodeEndpoints and number 0; none where there is none.
     static func writeTags(_ leaders: [Int32], _ call: Call, to writer: inout BinaryWriter) {
         guard !leaders.isEmpty else { return writer.uint8(0) }
-        let nodeId = call.context.broker.options.nodeId
         let found = Set(leaders).sorted().compactMap { id -> (RegisterBrokerRecord, ListenerAddress)? in
             guard call.context.image.isAlive(id), let broker = call.context.image.broker(id),
-                let address = ListenerAddress(of: broker, nodeId: nodeId, for: call.session)
+                let address = ListenerAddress(of: broker, for: call.session)
             else { return nil }
             return (broker, address)
         }
