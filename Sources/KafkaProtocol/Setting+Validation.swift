@@ -14,10 +14,30 @@ extension Setting {
             for element in Setting.elements(of: value) {
                 if let fault = word(element) { return fault }
             }
-            return nil
-        case .string: return word(value)
+            return form(value)
+        case .string: return word(value) ?? form(value)
         case .classname, .password: return nil
         }
+    }
+
+    /// What words and bounds cannot say of a few settings.
+    private func form(_ value: String) -> String? {
+        switch name {
+        case "leader.replication.throttled.replicas", "follower.replication.throttled.replicas":
+            let isLegal = value == "*" || Setting.elements(of: value).allSatisfy(isReplica)
+            return isLegal
+                ? nil : "\(name) must be the literal '*' or a list of replicas as [partitionId]:[brokerId],..."
+        case "share.auto.offset.reset":
+            // The duration itself is looked at by those who read it.
+            return ["earliest", "latest"].contains(value.lowercased()) || value.lowercased().hasPrefix("by_duration:p")
+                ? nil : "The value must be either 'earliest', 'latest' or of the format 'by_duration:<PnDTnHnMn.nS>'."
+        default: return nil
+        }
+    }
+
+    private func isReplica(_ text: String) -> Bool {
+        let numbers = text.split(separator: ":", omittingEmptySubsequences: false)
+        return numbers.count == 2 && numbers.allSatisfy { UInt32($0) != nil }
     }
 
     /// The elements of a list's value.

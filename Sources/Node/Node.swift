@@ -59,15 +59,9 @@ public final class Node: Sendable {
 
     private init(_ options: NodeOptions, _ events: any EventSink, _ parts: inout NodeParts) throws {
         let settings = try StaticSettings(options.settings)
-        let clock = SystemClock()
         let world = LogWorld(
-            disk: PosixDisk(), jobs: parts.jobs, clock: clock, random: SystemRandom(), events: events)
-        let loops = options.loops ?? min(4, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        let reactor = try Reactor(
-            loops: loops, clock: clock,
-            limits: ReactorLimits(
-                connections: min(Descriptors.limitConnections(), settings.maxConnections),
-                idleMilliseconds: settings.maxIdleMilliseconds))
+            disk: PosixDisk(), jobs: parts.jobs, clock: SystemClock(), random: SystemRandom(), events: events)
+        let reactor = try Node.makeReactor(options, settings, world)
         parts.reactor = reactor
         // Port and lock come first: a second server on either leaves nothing behind. Clients that come this early wait
         // in the system's queue.
@@ -77,38 +71,13 @@ public final class Node: Sendable {
         // Without anything better other brokers are told the host's name.
         let reached = advertised ?? SocketAddress(host: Node.hostName(), port: address.port)
         directory = try Node.openDirectory(options, settings, world)
-        let controlLoop = try ControlLoop(clock: clock)
-        parts.controlLoop = controlLoop
-        var controlOptions = ControlOptions(
-            directory: options.directory, properties: directory.properties,
-            settings: settings.node(directory.properties.nodeId))
-        controlOptions.snapshotBytes = settings.snapshotBytes
-        controlOptions.snapshotIntervalMs = settings.snapshotIntervalMs
-        controlOptions.quorumEndpoint = Voter.Endpoint(
-            name: "CONTROLLER", host: reached.host, port: Node.quorumPort(besides: address.port))
-        let control = try ControlPlane.open(
-            controlOptions,
-            ControlWorld(
-                disk: directory.reserveDisk, jobs: parts.jobs, loop: controlLoop.loop, clock: clock,
-                random: world.random,
-                events: events))
-        parts.control = control
+        let control = try Node.openControl(settings, directory, quorum: Node.quorumAddress(besides: reached), &parts)
         var brokerOptions = settings.broker(directory.properties)
         brokerOptions.answersAddressReached = advertised == nil
         let broker = Broker(
             options: brokerOptions, events: events, jobs: parts.jobs, random: world.random, control: control)
-        let contexts = reactor.loops.map {
-            BrokerContext(broker: broker, loop: $0, index: $0.index, loops: loops)
-        }
-        parts.contexts = contexts
-        for context in contexts { context.join(contexts) }
-        for loop in reactor.loops { reactor.start(loop) }
-        let nodeId = broker.options.nodeId
-        let publisher = TopicPublisher(nodeId: nodeId, directory: directory, contexts: contexts) { image, topic in
-            settings.topic(topic, in: image, nodeId: nodeId)
-        }
-        parts.publisher = publisher
-        controlLoop.start()
+        let publisher = Node.startLoops(reactor, broker, directory, settings, &parts)
+        parts.controlLoop?.start()
         brokerEpoch = try Node.register(control, directory, reached, rack: settings.rack, publisher)
         Node.warn(of: control.image, broker.options.authorizer, events)
         let adoption = Adoption(directory, control, broker.options)
@@ -125,8 +94,59 @@ public final class Node: Sendable {
             adoption.nameStrangers()
         } completion: {
         }
-        listener = reactor.listen(on: port, ClientAcceptor(contexts))
+        listener = reactor.listen(on: port, ClientAcceptor(parts.contexts))
         self.parts = parts
+    }
+
+    private static func makeReactor(
+        _ options: NodeOptions, _ settings: StaticSettings, _ world: LogWorld
+    ) throws -> Reactor {
+        try Reactor(
+            loops: options.loops ?? min(4, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))), clock: world.clock,
+            limits: ReactorLimits(
+                connections: min(Descriptors.limitConnections(), settings.maxConnections),
+                idleMilliseconds: settings.maxIdleMilliseconds))
+    }
+
+    /// Reads the metadata of the directory, or makes it; its loop does not run yet.
+    private static func openControl(
+        _ settings: StaticSettings, _ directory: LogDirectory, quorum: SocketAddress, _ parts: inout NodeParts
+    ) throws -> ControlPlane {
+        let world = directory.world
+        let controlLoop = try ControlLoop(clock: world.clock)
+        parts.controlLoop = controlLoop
+        var options = ControlOptions(
+            directory: directory.path, properties: directory.properties,
+            settings: settings.node(directory.properties.nodeId))
+        options.snapshotBytes = settings.snapshotBytes
+        options.snapshotIntervalMs = settings.snapshotIntervalMs
+        options.quorumEndpoint = Voter.Endpoint(name: "CONTROLLER", host: quorum.host, port: quorum.port)
+        let control = try ControlPlane.open(
+            options,
+            ControlWorld(
+                disk: directory.reserveDisk, jobs: world.jobs, loop: controlLoop.loop, clock: world.clock,
+                random: world.random, events: world.events))
+        parts.control = control
+        return control
+    }
+
+    /// Starts the loops that serve clients, without any client yet; answers what brings images to them.
+    private static func startLoops(
+        _ reactor: Reactor, _ broker: Broker, _ directory: LogDirectory, _ settings: StaticSettings,
+        _ parts: inout NodeParts
+    ) -> TopicPublisher {
+        let contexts = reactor.loops.map {
+            BrokerContext(broker: broker, loop: $0, index: $0.index, loops: reactor.loops.count)
+        }
+        parts.contexts = contexts
+        for context in contexts { context.join(contexts) }
+        for loop in reactor.loops { reactor.start(loop) }
+        let nodeId = broker.options.nodeId
+        let publisher = TopicPublisher(nodeId: nodeId, directory: directory, contexts: contexts) { image, topic in
+            settings.topic(topic, in: image, nodeId: nodeId)
+        }
+        parts.publisher = publisher
+        return publisher
     }
 
     private static func warn(of image: ClusterImage, _ authorizer: Authorizer, _ events: any EventSink) {
@@ -167,11 +187,11 @@ public final class Node: Sendable {
         return try answer.wait().get()
     }
 
-    /// The port of the quorum once there are peers: that of clients and a thousand, or less it where there are none
-    /// so high.
-    static func quorumPort(besides port: UInt16) -> UInt16 {
-        let (sum, overflow) = port.addingReportingOverflow(1000)
-        return overflow ? port - 1000 : sum
+    /// Where the quorum listens once there are peers: a thousand ports above the clients', or below where there are
+    /// none so high.
+    static func quorumAddress(besides clients: SocketAddress) -> SocketAddress {
+        let (sum, overflow) = clients.port.addingReportingOverflow(1000)
+        return SocketAddress(host: clients.host, port: overflow ? clients.port - 1000 : sum)
     }
 
     private static func hostName() -> String {

@@ -238,8 +238,47 @@ import World
             try alter(32, "g", "share.record.lock.duration.ms", "1")
                 == "40 Invalid value 1 for configuration share.record.lock.duration.ms: Value must be at least 1000")
         #expect(try alter(32, "g", "streams.num.standby.replicas", "3").hasPrefix("40 "))
+        #expect(try alter(32, "g", "share.auto.offset.reset", "x").hasPrefix("40 "))
+        #expect(try alter(32, "g", "share.auto.offset.reset", "by_duration:PT1H") == "0 -")
+        try rig.create("t")
+        let throttled = "leader.replication.throttled.replicas"
+        for (value, code) in [("*", "0"), ("", "0"), ("0:1,1:2", "0"), ("x", "40"), ("0:-1", "40"), ("0", "40")] {
+            #expect(try alter(2, "t", throttled, value).hasPrefix("\(code) "), "\(value)")
+        }
         #expect(try alter(4, "9", "background.threads", "5") == "42 Unexpected broker id, expected 1, but received 9")
         #expect(try alter(4, "1", "background.threads", "5") == "0 -")
+    }
+
+    /// Short requests for long replies: what is named twice is told once, and there is an end to it.
+    @Test func repliesAreNotMuchLongerThanRequests() throws {
+        let rig = try AdminRig()
+        func configs(_ names: [String]) throws -> [Int16] {
+            let request: DescribeConfigsRequest = make {
+                $0.resources = names.map { name in
+                    make {
+                        $0.resourceType = 32
+                        $0.resourceName = name
+                        $0.configurationKeys = nil
+                    }
+                }
+            }
+            return try rig.ask(request, 4).results.map(\.errorCode)
+        }
+        #expect(try configs(Array(repeating: "g", count: 50_000)) == [0])
+        let many = try configs((0...DescribeConfigsHandler.maxResources).map { "g\($0)" })
+        #expect(many.count == DescribeConfigsHandler.maxResources + 1 && many.allSatisfy { $0 == 42 })
+        _ = try RightsTable.findCoordinator(rig)
+        let groups: DescribeGroupsRequest = make { $0.groups = Array(repeating: "g", count: 1000) + ["h"] }
+        #expect(try rig.ask(groups, 5).groups.map(\.groupId) == ["g", "h"])
+        let offsets: OffsetFetchRequest = make {
+            $0.groups = (0..<1000).map { _ in
+                make {
+                    $0.groupId = "g"
+                    $0.topics = nil
+                }
+            }
+        }
+        #expect(try rig.ask(offsets, 9).groups.count == 1)
     }
 
     @Test func pagesThatBeginNowhere() throws {

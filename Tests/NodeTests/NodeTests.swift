@@ -181,7 +181,9 @@ final class TemporaryDirectory {
         for wrong in ["broker:9092", "SSL://a:1", "PLAINTEXT://a", "PLAINTEXT://a:x", "PLAINTEXT://0.0.0.0:9092", ""] {
             #expect(throws: NodeError.self, "\(wrong)") { try advertised("10.0.0.1", [name: wrong]) }
         }
-        #expect(Node.quorumPort(besides: 9092) == 10092 && Node.quorumPort(besides: 65_000) == 64_000)
+        for (port, quorum) in [(9092, 10092), (64_535, 65_535), (64_536, 63_536)] as [(UInt16, UInt16)] {
+            #expect(Node.quorumAddress(besides: SocketAddress(host: "h", port: port)).port == quorum)
+        }
         // Everywhere: other brokers are told a name, clients the address that they came to.
         var everywhere = options("everywhere")
         everywhere.listen.host = "0.0.0.0"

@@ -42,7 +42,7 @@ final class GroupCoordinator {
         send(GroupQuestion(request, call, answer), to: index)
     }
 
-    /// Asks the coordinators of several groups, each for itself; a group that the caller has no right to do `operation`
+    /// Asks the coordinators of several groups, each once, however often it is named; a group that the caller has no right to do `operation`
     /// on answers so.
     ///
     /// - Parameters:
@@ -52,6 +52,8 @@ final class GroupCoordinator {
         _ groups: [String], _ operation: Operation, _ call: Call, question: (String) -> GroupRequest,
         part: @escaping @Sendable (String, GroupReply) -> Part, finish: @escaping ([Part]) -> Void
     ) {
+        var seen: Set<String> = []
+        let groups = groups.filter { seen.insert($0).inserted }
         let gathering = Gathering<Part>(groups.count, finish: finish)
         for (position, group) in groups.enumerated() {
             if call.session.allow(operation, .group(group)) {

@@ -7,13 +7,22 @@ enum DescribeConfigsHandler: RequestHandler {
     private typealias Resource = DescribeConfigsRequest.DescribeConfigsResource
     private typealias Entry = DescribeConfigsResponse.DescribeConfigsResourceResult
 
+    /// Most resources that are described at once. A few bytes name one, and it is answered with kilobytes.
+    static let maxResources = 10_000
+
     static func handle(_ request: DescribeConfigsRequest, _ call: Call) {
         var response = DescribeConfigsResponse()
-        response.results = request.resources.map { resource in
+        var seen: Set<ConfigResource> = []
+        let resources = request.resources.filter {
+            seen.insert(ConfigResource(type: $0.resourceType, name: $0.resourceName)).inserted
+        }
+        let isTooMuch = resources.count > maxResources
+        response.results = resources.map { resource in
             var result = DescribeConfigsResponse.DescribeConfigsResult()
             result.resourceType = resource.resourceType
             result.resourceName = resource.resourceName
             do throws(ApiError) {
+                guard !isTooMuch else { throw ApiError(.invalidRequest, "More than \(maxResources) resources.") }
                 let keys = resource.configurationKeys.flatMap { $0.isEmpty ? nil : Set($0) }
                 result.configs = try resolve(resource, call).filter { keys?.contains($0.name) ?? true }
                     .map { entry($0, request) }

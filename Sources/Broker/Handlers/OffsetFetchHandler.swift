@@ -10,13 +10,20 @@ enum OffsetFetchHandler: RequestHandler {
     typealias Topic = OffsetFetchResponse.OffsetFetchResponseTopics
 
     static func handle(_ request: OffsetFetchRequest, _ call: Call) {
-        let groups = call.version >= 8 ? request.groups : [Group(request)]
+        let groups = call.version >= 8 ? distinct(request.groups) : [Group(request)]
         let gathering = Gathering<GroupAnswer>(groups.count) { answers in
             call.reply(response(answers, call.version))
         }
         for (index, group) in groups.enumerated() {
             fetch(group, requireStable: request.requireStable, call) { gathering.put($0, at: index) }
         }
+    }
+
+    /// Without the groups all of whose positions are asked for once more: that would be a short request for a reply
+    /// of any length.
+    private static func distinct(_ groups: [Group]) -> [Group] {
+        var whole: Set<String> = []
+        return groups.filter { $0.topics != nil || whole.insert($0.groupId).inserted }
     }
 
     private static func fetch(
