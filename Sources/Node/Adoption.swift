@@ -170,7 +170,7 @@ extension Node {
         defer { world.jobs.stop() }
         let settings = try StaticSettings([:])
         let directory = try openDirectory(NodeOptions(directory: path), settings, world)
-        let loop = try ControlLoop(clock: world.clock)
+        let loop = try ControlLoop(clock: world.clock, jobs: world.jobs)
         let control = try ControlPlane.open(
             ControlOptions(
                 directory: path, properties: directory.properties,

@@ -8,7 +8,7 @@ final class ControlLoop: Sendable {
     let loop: EventLoop
     private let thread = Mutex<NamedThread?>(nil)
 
-    init(clock: any Clock) throws(NetworkError) { loop = try EventLoop(clock: clock) }
+    init(clock: any Clock, jobs: any Jobs) throws(NetworkError) { loop = try EventLoop(clock: clock, jobs: jobs) }
 
     /// Whether its thread runs.
     var isRunning: Bool { thread.withLock { $0 != nil } }

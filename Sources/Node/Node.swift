@@ -103,6 +103,7 @@ public final class Node: Sendable {
     ) throws -> Reactor {
         try Reactor(
             loops: options.loops ?? min(4, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))), clock: world.clock,
+            jobs: world.jobs,
             limits: ReactorLimits(
                 connections: min(Descriptors.limitConnections(), settings.maxConnections),
                 idleMilliseconds: settings.maxIdleMilliseconds))
@@ -113,7 +114,7 @@ public final class Node: Sendable {
         _ settings: StaticSettings, _ directory: LogDirectory, quorum: SocketAddress, _ parts: inout NodeParts
     ) throws -> ControlPlane {
         let world = directory.world
-        let controlLoop = try ControlLoop(clock: world.clock)
+        let controlLoop = try ControlLoop(clock: world.clock, jobs: world.jobs)
         parts.controlLoop = controlLoop
         var options = ControlOptions(
             directory: directory.path, properties: directory.properties,

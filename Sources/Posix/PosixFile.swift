@@ -1,3 +1,4 @@
+import CVarve
 public import Glibc
 public import World
 
@@ -33,6 +34,34 @@ public final class PosixFile: File {
             done += count
         }
         return done
+    }
+
+    public func readInMemory(
+        into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
+    ) throws(DiskError) -> Int? {
+        let count = varve_read_in_memory(number, buffer.baseAddress, buffer.count, offset)
+        if count == -Int64(EAGAIN) || count == -Int64(EINTR) { return nil }
+        guard count >= 0 else {
+            throw DiskError(code: Int32(truncatingIfNeeded: -count), operation: "read", path: path)
+        }
+        return Int(count)
+    }
+
+    public func isInMemory(_ offset: Int64, _ count: Int) -> Bool { varve_in_memory(number, offset, count) != 0 }
+
+    public func load(_ offset: Int64, _ count: Int) throws(DiskError) {
+        varve_read_ahead(number, offset, count)
+        // Only a read waits for what the system has begun to fetch.
+        try withUnsafeTemporaryAllocation(byteCount: min(count, 64 << 10), alignment: 16) {
+            (buffer) throws(DiskError) in
+            var done = 0
+            while done < count {
+                let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, count - done)])
+                let read = try self.read(into: part, at: offset &+ Int64(done))
+                if read < part.count { return }
+                done += read
+            }
+        }
     }
 
     public func write(_ parts: UnsafeBufferPointer<iovec>, at offset: Int64) throws(DiskError) {

@@ -23,6 +23,7 @@ public final class EventLoop: Loop, @unchecked Sendable {
     /// Which of its reactor's loops it is, from 0.
     public let index: Int
     private let clock: any Clock
+    private let jobs: any Jobs
     private let limits: ReactorLimits
     private let poller: Int32
     private let wakeDescriptor: Int32
@@ -40,9 +41,9 @@ public final class EventLoop: Loop, @unchecked Sendable {
     @exclusivity(unchecked) public private(set) var now: Instant
     @exclusivity(unchecked) public private(set) var wall: Timestamp
 
-    /// A loop that does not run yet.
+    /// A loop that does not run yet; `jobs` read for it from the disk.
     public init(
-        index: Int = 0, clock: any Clock, limits: ReactorLimits = ReactorLimits()
+        index: Int = 0, clock: any Clock, jobs: any Jobs, limits: ReactorLimits = ReactorLimits()
     ) throws(NetworkError) {
         var wake: Int32 = -1
         let poller = varve_poller_create(EventLoop.wakeTag, &wake)
@@ -51,6 +52,7 @@ public final class EventLoop: Loop, @unchecked Sendable {
         }
         self.index = index
         self.clock = clock
+        self.jobs = jobs
         self.limits = limits
         self.poller = poller
         wakeDescriptor = wake
@@ -201,6 +203,15 @@ public final class EventLoop: Loop, @unchecked Sendable {
         freeSlot(connection.index)
         connections.subtract(1, ordering: .relaxed)
         connection.shutDown()
+    }
+
+    /// Loads bytes away from the loop, then does `work` on it. What cannot be read shows when it is sent.
+    func load(_ range: OutputQueue.ColdRange, then work: @escaping @Sendable () -> Void) {
+        jobs.submit(.read) {
+            try? range.file.load(range.offset, range.count)
+        } completion: { [self] in
+            execute(work)
+        }
     }
 
     func watch(_ connection: TcpConnection, _ interest: UInt32) -> Int32 {

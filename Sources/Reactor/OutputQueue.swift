@@ -11,6 +11,15 @@ struct OutputQueue: ~Copyable {
         let file: any File
         var offset: Int64
         var count: Int
+        /// Up to where it is known to be in memory.
+        var loadedEnd: Int64 = 0
+    }
+
+    /// The next bytes to be sent, which are on the disk only.
+    struct ColdRange {
+        let file: any File
+        let offset: Int64
+        let count: Int
     }
 
     /// How an attempt to send ended.
@@ -19,6 +28,8 @@ struct OutputQueue: ~Copyable {
         case done
         /// The socket takes no more for now.
         case blocked
+        /// Sending on would wait for the disk: load this first, off the loop, and say so (`loaded`).
+        case cold(ColdRange)
         /// The connection is broken; an `errno`, 0 where a file was shorter than what was promised of it.
         case failed(Int32)
     }
@@ -26,6 +37,8 @@ struct OutputQueue: ~Copyable {
     /// Below this a range is read into the buffer: a copy is cheaper than a system call of its own and the wake of the
     /// peer that comes with it.
     static let smallestFileRange = 64 << 10
+    /// How much of a range is looked for in memory, and loaded, at once.
+    private static let loadedAtOnce = 1 << 20
     /// A buffer that grew past this is given back once it is empty.
     private static let keptCapacity = 64 << 10
 
@@ -46,10 +59,10 @@ struct OutputQueue: ~Copyable {
         unsent += count
     }
 
-    /// Appends the content of a short range; false where it could not be read in full.
+    /// Appends the content of a short range; false where it is not wholly in memory, or not there.
     mutating func appendContent(of file: any File, offset: Int64, count: Int) -> Bool {
         let whole = withUnsafeTemporaryAllocation(byteCount: count, alignment: 16) { buffer in
-            guard let read = try? file.read(into: buffer, at: offset), read == count else { return false }
+            guard let read = try? file.readInMemory(into: buffer, at: offset), read == count else { return false }
             bytes.bytes(UnsafeRawBufferPointer(buffer))
             return true
         }
@@ -73,8 +86,10 @@ struct OutputQueue: ~Copyable {
                 unsent -= sent
             } else if let file {
                 guard let descriptor = file.file.descriptor else { return .failed(0) }
+                if let cold = coldRange() { return .cold(cold) }
                 var offset = off_t(file.offset)
-                let sent = sendfile(socket, descriptor, &offset, file.count)
+                let known = Int(clamping: files[firstFile].loadedEnd - file.offset)
+                let sent = sendfile(socket, descriptor, &offset, min(file.count, known))
                 guard sent >= 0 else { return OutputQueue.outcome(errno) }
                 guard sent > 0 else { return .failed(0) }
                 unsent -= sent
@@ -85,6 +100,25 @@ struct OutputQueue: ~Copyable {
         }
         reset()
         return .done
+    }
+
+    /// The next part of the first range where it is on the disk only; else notes that it may be sent.
+    private mutating func coldRange() -> ColdRange? {
+        let range = files[firstFile]
+        guard range.offset >= range.loadedEnd else { return nil }
+        let count = min(range.count, OutputQueue.loadedAtOnce)
+        guard range.file.isInMemory(range.offset, count) else {
+            return ColdRange(file: range.file, offset: range.offset, count: count)
+        }
+        files[firstFile].loadedEnd = range.offset + Int64(count)
+        return nil
+    }
+
+    /// The first range has been loaded as far as asked for, or as far as the disk gives it. It is sent now without
+    /// another look: where memory is so short that it is gone again, waiting is better than loading without end.
+    mutating func loaded(_ range: ColdRange) {
+        guard firstFile < files.count else { return }
+        files[firstFile].loadedEnd = range.offset + Int64(range.count)
     }
 
     private mutating func reset() {

@@ -26,12 +26,14 @@ public final class Reactor: Network, Sendable {
     /// wakes between them.
     private static let connectionsPerStep = 16
 
-    /// A reactor of `count` loops, at least one.
+    /// A reactor of `count` loops, at least one. What a file range to be sent has on the disk only is read by `jobs`.
     public init(
-        loops count: Int, clock: any Clock, limits: ReactorLimits = ReactorLimits()
+        loops count: Int, clock: any Clock, jobs: any Jobs, limits: ReactorLimits = ReactorLimits()
     ) throws(NetworkError) {
         var loops: [EventLoop] = []
-        for index in 0..<max(1, count) { loops.append(try EventLoop(index: index, clock: clock, limits: limits)) }
+        for index in 0..<max(1, count) {
+            loops.append(try EventLoop(index: index, clock: clock, jobs: jobs, limits: limits))
+        }
         self.loops = loops
         self.limits = limits
         threads = Mutex(Array(repeating: nil, count: loops.count))

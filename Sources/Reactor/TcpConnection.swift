@@ -18,6 +18,8 @@ final class TcpConnection: Connection, @unchecked Sendable {
     @exclusivity(unchecked) private var connecting: Bool
     @exclusivity(unchecked) private var paused = false
     @exclusivity(unchecked) private var blocked = false
+    /// Whether the next bytes are being loaded from the disk, which takes a job; nothing is sent meanwhile.
+    @exclusivity(unchecked) private var loading = false
     /// Whether the loop has it on its list of connections to send for at the end of the tick.
     @exclusivity(unchecked) var isDirty = false
     @exclusivity(unchecked) private var closeWanted = false
@@ -53,10 +55,9 @@ final class TcpConnection: Connection, @unchecked Sendable {
 
     func write(_ file: any File, offset: Int64, count: Int) {
         guard !isClosed, count > 0 else { return }
-        if count >= OutputQueue.smallestFileRange, file.descriptor != nil {
+        let isShort = count < OutputQueue.smallestFileRange || file.descriptor == nil
+        if !isShort || !output.appendContent(of: file, offset: offset, count: count) {
             output.append(file, offset: offset, count: count)
-        } else if !output.appendContent(of: file, offset: offset, count: count) {
-            fail(0, "read a file for")
         }
         loop.markDirty(self)
     }
@@ -125,7 +126,7 @@ final class TcpConnection: Connection, @unchecked Sendable {
     }
 
     private func send() {
-        guard output.unsent > 0 else { return }
+        guard output.unsent > 0, !loading else { return }
         let before = output.unsent
         let outcome = output.send(to: socket)
         if output.unsent < before { lastActive = loop.now }
@@ -137,8 +138,19 @@ final class TcpConnection: Connection, @unchecked Sendable {
             blocked = false
             if isAwaited { handler?.drained() }
         case .blocked: blocked = true
+        case .cold(let range):
+            blocked = false
+            loading = true
+            loop.load(range) { self.loaded(range) }
         case .failed(let code): fail(code, "send to")
         }
+    }
+
+    private func loaded(_ range: OutputQueue.ColdRange) {
+        guard !isClosed else { return }
+        loading = false
+        output.loaded(range)
+        loop.markDirty(self)
     }
 
     /// Ends the connection because of an error, at the end of this tick.

@@ -49,6 +49,12 @@ public protocol File: AnyObject, Sendable {
     func size() throws(DiskError) -> Int64
     /// Reads from `offset` until `buffer` is full or the file ends; answers the bytes read.
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(DiskError) -> Int
+    /// As `read`, but nil where it would wait for the disk. Answers fewer bytes where only these are in memory.
+    func readInMemory(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(DiskError) -> Int?
+    /// Whether `count` bytes from `offset` can be read without waiting for the disk, as far as the system can tell.
+    func isInMemory(_ offset: Int64, _ count: Int) -> Bool
+    /// Brings `count` bytes from `offset` into the system's memory and waits for the disk: work for `Lane.read`.
+    func load(_ offset: Int64, _ count: Int) throws(DiskError)
     /// Writes all parts one after another from `offset`; after an error any prefix of them may be in the file.
     func write(_ parts: UnsafeBufferPointer<iovec>, at offset: Int64) throws(DiskError)
     /// Cuts or zero-extends the file.
@@ -58,6 +64,17 @@ public protocol File: AnyObject, Sendable {
 }
 
 extension File {
+    // A disk that is memory.
+    public func readInMemory(
+        into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
+    ) throws(DiskError) -> Int? {
+        try read(into: buffer, at: offset)
+    }
+
+    public func isInMemory(_ offset: Int64, _ count: Int) -> Bool { true }
+
+    public func load(_ offset: Int64, _ count: Int) throws(DiskError) {}
+
     /// Writes one buffer from `offset`.
     public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(DiskError) {
         let part = iovec(iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: bytes.count)

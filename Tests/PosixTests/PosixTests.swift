@@ -8,8 +8,9 @@ import World
 private final class Scratch {
     let path: String
 
-    init() throws {
-        var name = Array("/tmp/varve-posix-XXXXXX".utf8CString)
+    /// `/var/tmp` is on a disk where `/tmp` may be memory.
+    init(in parent: String = "/tmp") throws {
+        var name = Array("\(parent)/varve-posix-XXXXXX".utf8CString)
         path = try #require(mkdtemp(&name).map { String(cString: $0) })
     }
 
@@ -82,6 +83,31 @@ private func write(_ text: String, to file: any File, at offset: Int64) throws {
         defer { answer.deallocate() }
         #expect(try file.read(into: answer, at: 0) == 3007)
         #expect(answer[7..<3007].elementsEqual(bytes))
+    }
+
+    /// What the page cache has, what it has not, and that loading changes that.
+    @Test func tellsWhatIsInMemory() throws {
+        let scratch = try Scratch(in: "/var/tmp")
+        let file = try PosixDisk().open("\(scratch.path)/cold", .create)
+        let bytes = (0..<(3 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 13) }
+        try file.write(bytes, at: 0)
+        #expect(file.isInMemory(0, bytes.count))
+        let answer = UnsafeMutableRawBufferPointer.allocate(byteCount: 100_000, alignment: 16)
+        defer { answer.deallocate() }
+        #expect(try file.readInMemory(into: answer, at: 1_000_001) == answer.count)
+        #expect(answer.elementsEqual(bytes[1_000_001..<1_100_001]))
+        #expect(try file.readInMemory(into: answer, at: Int64(bytes.count) + 5) == 0)
+
+        try file.sync()
+        posix_fadvise(try #require(file.descriptor), 0, 0, POSIX_FADV_DONTNEED)
+        #expect(!file.isInMemory(0, bytes.count) && !file.isInMemory(2 << 20, 1))
+        #expect(try file.readInMemory(into: answer, at: 2 << 20) == nil)
+        try file.load(1 << 20, 1 << 20)
+        #expect(file.isInMemory(1 << 20, 1 << 20))
+        #expect(try file.readInMemory(into: answer, at: 1_500_000) == answer.count)
+        #expect(answer.elementsEqual(bytes[1_500_000..<1_600_000]))
+        try file.load(2 << 20, 100 << 20)
+        #expect(file.isInMemory(2 << 20, 1 << 20), "the rest of the file, though more was asked for")
     }
 
     @Test func aSecondHolderDoesNotGetTheLock() throws {

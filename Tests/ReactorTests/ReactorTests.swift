@@ -88,7 +88,7 @@ private let anywhere = SocketAddress(host: "127.0.0.1", port: 0)
     @Test func sendsBytesAndFileRangesInOrder() throws {
         let notes = Notes()
         let file = TestFile((0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 31) })
-        let reactor = try Reactor(loops: 2, clock: SystemClock())
+        let reactor = try Reactor(loops: 2, clock: SystemClock(), jobs: TestJobs())
         let listener = try reactor.listen(at: anywhere, Answerer(notes, file: file))
         let peer = try TestPeer(listener.address)
 
@@ -129,7 +129,8 @@ private let anywhere = SocketAddress(host: "127.0.0.1", port: 0)
     @Test func closesAndTellsOnce() throws {
         let notes = Notes()
         let reactor = try Reactor(
-            loops: 1, clock: SystemClock(), limits: ReactorLimits(connections: 2, idleMilliseconds: 500))
+            loops: 1, clock: SystemClock(), jobs: TestJobs(),
+            limits: ReactorLimits(connections: 2, idleMilliseconds: 500))
         let listener = try reactor.listen(at: anywhere, Answerer(notes))
         let first = try TestPeer(listener.address)
         let second = try TestPeer(listener.address)
@@ -169,7 +170,7 @@ private let anywhere = SocketAddress(host: "127.0.0.1", port: 0)
             func timerFired(now: Instant) { notes.add(name) }
         }
         let notes = Notes()
-        let loop = try EventLoop(clock: SystemClock())
+        let loop = try EventLoop(clock: SystemClock(), jobs: TestJobs())
         let start = loop.now
         for (name, delay) in [("c", 30), ("a", 10), ("a2", 10), ("b", 20), ("now", 0)] {
             loop.schedule(at: start.advanced(milliseconds: Int64(delay)), Ring(notes, name))
@@ -212,10 +213,10 @@ private let anywhere = SocketAddress(host: "127.0.0.1", port: 0)
             }
             func closed(_ error: NetworkError?) { notes.add("closed by \(error?.code ?? 0)") }
         }
-        let reactor = try Reactor(loops: 1, clock: SystemClock())
+        let reactor = try Reactor(loops: 1, clock: SystemClock(), jobs: TestJobs())
         let listener = try reactor.listen(at: anywhere, Answerer(Notes()))
         let notes = Notes()
-        let loop = try EventLoop(clock: SystemClock())
+        let loop = try EventLoop(clock: SystemClock(), jobs: TestJobs())
         func run(_ address: SocketAddress, until count: Int) {
             let client = Client(notes)
             client.connection = loop.connect(to: address, client)
@@ -233,7 +234,7 @@ private let anywhere = SocketAddress(host: "127.0.0.1", port: 0)
     }
 
     @Test func servesManyConnections() throws {
-        let reactor = try Reactor(loops: 2, clock: SystemClock())
+        let reactor = try Reactor(loops: 2, clock: SystemClock(), jobs: TestJobs())
         let notes = Notes()
         let listener = try reactor.listen(at: anywhere, Answerer(notes))
         var peers: [TestPeer] = []
@@ -250,8 +251,37 @@ private let anywhere = SocketAddress(host: "127.0.0.1", port: 0)
         check(notes.all.count == 400, "all are told when the reactor stops")
     }
 
+    @Test func waitsForTheDiskAwayFromTheLoop() throws {
+        let jobs = TestJobs(holding: true)
+        let file = TestFile((0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }, inMemory: 1_000_000..<2_500_000)
+        let reactor = try Reactor(loops: 1, clock: SystemClock(), jobs: jobs)
+        let listener = try reactor.listen(at: anywhere, Answerer(Notes(), file: file))
+        let reader = try TestPeer(listener.address)
+        reader.send(Array("f".utf8))
+        check(reader.receive(1) == Array("<".utf8), "what stands before the range")
+        // Each with what can be sent once it is loaded: up to the next part that is not in memory.
+        let short = Array("|".utf8) + file.content[5..<15] + Array(">".utf8)
+        let parts: [(offset: Int, count: Int, then: [UInt8])] = [
+            (0, 1 << 20, Array(file.content[..<(2 << 20)])),
+            (2 << 20, 3_000_000 - (2 << 20), Array(file.content[(2 << 20)...]) + short.prefix(1)),
+            (5, 10, Array(short.dropFirst())),
+        ]
+        for part in parts {
+            check(jobs.waitForOne(), "a job is asked for")
+            check(file.loads.last.map { $0 == (part.offset, part.count) } != true, "not loaded on the loop")
+            let other = try TestPeer(listener.address)
+            other.send(Array("e".utf8))
+            check(other.receive(1) == Array("e".utf8), "the loop serves others meanwhile")
+            jobs.release()
+            check(reader.receive(part.then.count) == part.then, "what comes after \(part.offset)")
+            check(file.loads.last.map { $0 == (part.offset, part.count) } == true, "\(file.loads)")
+        }
+        reactor.stop()
+    }
+
     @Test func spreadsABurst() throws {
-        let reactor = try Reactor(loops: 3, clock: SystemClock(), limits: ReactorLimits(connections: 200))
+        let reactor = try Reactor(
+            loops: 3, clock: SystemClock(), jobs: TestJobs(), limits: ReactorLimits(connections: 200))
         // No loop has come to take what it was given.
         for number in 0..<200 { check(reactor.loopForConnection() != nil, "connection \(number)") }
         check(reactor.loopForConnection() == nil, "one more than the limit")

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import World
 
 @testable import Reactor
@@ -69,7 +70,12 @@ final class TestFile: File, @unchecked Sendable {
     let descriptor: Int32?
     let content: [UInt8]
 
-    init(_ content: [UInt8]) {
+    /// What needs no load; all of it where nothing else is said.
+    private let inMemory: Range<Int>
+    private let loaded = Mutex<[(Int, Int)]>([])
+
+    init(_ content: [UInt8], inMemory: Range<Int> = 0..<Int.max) {
+        self.inMemory = inMemory
         var path = Array("/tmp/reactor-test-XXXXXX".utf8CString)
         let descriptor = mkstemp(&path)
         unlink(path)
@@ -84,9 +90,60 @@ final class TestFile: File, @unchecked Sendable {
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) -> Int {
         pread(descriptor!, buffer.baseAddress, buffer.count, off_t(offset))
     }
+    func readInMemory(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) -> Int? {
+        isInMemory(offset, buffer.count) ? read(into: buffer, at: offset) : nil
+    }
+    func isInMemory(_ offset: Int64, _ count: Int) -> Bool {
+        inMemory.contains(Int(offset)) && inMemory.contains(Int(offset) + count - 1)
+    }
+    func load(_ offset: Int64, _ count: Int) { loaded.withLock { $0.append((Int(offset), count)) } }
+    var loads: [(Int, Int)] { loaded.withLock { $0 } }
     func write(_ parts: UnsafeBufferPointer<iovec>, at offset: Int64) throws(DiskError) {
         throw DiskError(code: EROFS, operation: "write", path: "test")
     }
     func truncate(to size: Int64) { ftruncate(descriptor!, off_t(size)) }
     func sync() {}
+}
+
+/// Does jobs at once on the thread that asks, or holds them until they are released.
+final class TestJobs: Jobs {
+    private typealias Work = (job: @Sendable () -> Void, completion: @Sendable () -> Void)
+    private let held = Mutex<[Work]>([])
+    private let holds: Bool
+
+    init(holding: Bool = false) { holds = holding }
+
+    func submit(
+        _ lane: Lane, _ job: @escaping @Sendable () -> Void, completion: @escaping @Sendable () -> Void
+    ) {
+        if holds { return held.withLock { $0.append((job, completion)) } }
+        job()
+        completion()
+    }
+
+    func submit(_ lane: Lane, afterNanoseconds nanoseconds: Int64, _ job: @escaping @Sendable () -> Void) {
+        submit(lane, job) {}
+    }
+
+    func stop() {}
+
+    /// Waits, five seconds at most, for a held job.
+    func waitForOne() -> Bool {
+        for _ in 0..<5000 {
+            if held.withLock({ !$0.isEmpty }) { return true }
+            usleep(1000)
+        }
+        return false
+    }
+
+    func release() {
+        let work = held.withLock { held in
+            defer { held = [] }
+            return held
+        }
+        for item in work {
+            item.job()
+            item.completion()
+        }
+    }
 }
