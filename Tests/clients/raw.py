@@ -9,7 +9,12 @@ from kafka.protocol.consumer.group import (
     HeartbeatRequest, HeartbeatResponse, JoinGroupRequest, JoinGroupResponse, LeaveGroupRequest, LeaveGroupResponse,
     OffsetCommitRequest, OffsetCommitResponse, OffsetDeleteRequest, OffsetDeleteResponse, OffsetFetchRequest,
     OffsetFetchResponse, SyncGroupRequest, SyncGroupResponse)
+from kafka.protocol.admin.topics import (
+    CreateTopicsRequest, CreateTopicsResponse, DeleteTopicsRequest, DeleteTopicsResponse)
+from kafka.protocol.consumer.fetch import FetchRequest, FetchResponse
+from kafka.protocol.consumer.offsets import ListOffsetsRequest, ListOffsetsResponse
 from kafka.protocol.metadata.find_coordinator import FindCoordinatorRequest, FindCoordinatorResponse
+from kafka.protocol.producer.produce import ProduceRequest, ProduceResponse
 
 RESPONSES = {
     DeleteGroupsRequest: DeleteGroupsResponse, DescribeGroupsRequest: DescribeGroupsResponse,
@@ -17,6 +22,8 @@ RESPONSES = {
     LeaveGroupRequest: LeaveGroupResponse, OffsetCommitRequest: OffsetCommitResponse,
     OffsetDeleteRequest: OffsetDeleteResponse, OffsetFetchRequest: OffsetFetchResponse,
     SyncGroupRequest: SyncGroupResponse, FindCoordinatorRequest: FindCoordinatorResponse,
+    CreateTopicsRequest: CreateTopicsResponse, DeleteTopicsRequest: DeleteTopicsResponse,
+    FetchRequest: FetchResponse, ListOffsetsRequest: ListOffsetsResponse, ProduceRequest: ProduceResponse,
 }
 
 

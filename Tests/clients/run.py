@@ -21,11 +21,12 @@ import test_directories
 import test_group_protocol
 import test_groups
 import test_records
+import test_refusals
 from broker import Broker
 from tally import Tally
 
 FAMILIES = [family_confluent, family_kafka_python, family_aiokafka, family_kcat]
-MODULES = [test_group_protocol, test_records, test_admin, test_groups, test_directories]
+MODULES = [test_group_protocol, test_records, test_refusals, test_admin, test_groups, test_directories]
 TESTS = [test for module in MODULES for name, test in vars(module).items() if name.startswith("test_")]
 
 
