@@ -13,7 +13,7 @@ public import World
 public struct NodeOptions: Sendable {
     /// The data directory; made where it does not exist.
     public var directory: String
-    /// Where it listens for clients; port 0 lets the system pick one.
+    /// Where it listens for clients, unless the setting `listeners` says so; port 0 lets the system pick one.
     public var listen = SocketAddress(host: "127.0.0.1", port: 9092)
     /// Settings by Kafka's names, as in a `server.properties`.
     public var settings: [String: String] = [:]
@@ -65,20 +65,19 @@ public final class Node: Sendable {
         parts.reactor = reactor
         // Port and lock come first: a second server on either leaves nothing behind. Clients that come this early wait
         // in the system's queue.
-        let port = try reactor.reserve(options.listen)
-        address = SocketAddress(host: options.listen.host, port: port.address.port)
-        let advertised = try settings.advertised(address)
-        // Without anything better other brokers are told the host's name.
-        let reached = advertised ?? SocketAddress(host: Node.hostName(), port: address.port)
+        var listeners = try Listeners(settings, listen: options.listen, hostName: Node.hostName())
+        let port = try reactor.reserve(listeners.address)
+        listeners.address = SocketAddress(host: listeners.address.host, port: port.address.port)
+        address = listeners.address
         directory = try Node.openDirectory(options, settings, world)
-        let control = try Node.openControl(settings, directory, quorum: Node.quorumAddress(besides: reached), &parts)
+        let control = try Node.openControl(settings, directory, listeners, &parts)
         var brokerOptions = settings.broker(directory.properties)
-        brokerOptions.answersAddressReached = advertised == nil
+        brokerOptions.answersAddressReached = listeners.answersAddressReached
         let broker = Broker(
             options: brokerOptions, events: events, jobs: parts.jobs, random: world.random, control: control)
         let publisher = Node.startLoops(reactor, broker, directory, settings, &parts)
         parts.controlLoop?.start()
-        brokerEpoch = try Node.register(control, directory, reached, rack: settings.rack, publisher)
+        brokerEpoch = try Node.register(control, directory, listeners.reached, rack: settings.rack, publisher)
         Node.warn(of: control.image, broker.options.authorizer, events)
         let adoption = Adoption(directory, control, broker.options)
         if directory.needsAdoption {
@@ -111,17 +110,18 @@ public final class Node: Sendable {
 
     /// Reads the metadata of the directory, or makes it; its loop does not run yet.
     private static func openControl(
-        _ settings: StaticSettings, _ directory: LogDirectory, quorum: SocketAddress, _ parts: inout NodeParts
+        _ settings: StaticSettings, _ directory: LogDirectory, _ listeners: Listeners, _ parts: inout NodeParts
     ) throws -> ControlPlane {
         let world = directory.world
         let controlLoop = try ControlLoop(clock: world.clock, jobs: world.jobs)
         parts.controlLoop = controlLoop
         var options = ControlOptions(
             directory: directory.path, properties: directory.properties,
-            settings: settings.node(directory.properties.nodeId))
+            settings: settings.node(directory.properties.nodeId, listeners))
         options.snapshotBytes = settings.snapshotBytes
         options.snapshotIntervalMs = settings.snapshotIntervalMs
-        options.quorumEndpoint = Voter.Endpoint(name: "CONTROLLER", host: quorum.host, port: quorum.port)
+        options.quorumEndpoint = Voter.Endpoint(
+            name: "CONTROLLER", host: listeners.quorum.host, port: listeners.quorum.port)
         let control = try ControlPlane.open(
             options,
             ControlWorld(
@@ -186,13 +186,6 @@ public final class Node: Sendable {
         let answer = Answer<Result<Int64, ControlError>>()
         control.start(registration, publisher: publisher) { answer.give($0) }
         return try answer.wait().get()
-    }
-
-    /// Where the quorum listens once there are peers: a thousand ports above the clients', or below where there are
-    /// none so high.
-    static func quorumAddress(besides clients: SocketAddress) -> SocketAddress {
-        let (sum, overflow) = clients.port.addingReportingOverflow(1000)
-        return SocketAddress(host: clients.host, port: overflow ? clients.port - 1000 : sum)
     }
 
     private static func hostName() -> String {

@@ -4,14 +4,13 @@ import Coordination
 import KafkaProtocol
 import Metadata
 import Records
-import World
 
 /// The settings a node was started with, and what they and the cluster's come to for a topic.
 ///
 /// A topic's setting is looked for in the topic, then as the setting of this broker, of all brokers, and among those the
 /// node was started with, under the names that Kafka gives it there; then comes the default.
 struct StaticSettings: Sendable {
-    private let values: [String: String]
+    let values: [String: String]
 
     /// Checks names and values of settings as given on a command line.
     init(_ values: [String: String]) throws(NodeError) {
@@ -49,38 +48,16 @@ struct StaticSettings: Sendable {
     /// `metadata.log.max.snapshot.interval.ms`
     var snapshotIntervalMs: Int64 { integer("metadata.log.max.snapshot.interval.ms") ?? 0 }
 
-    /// Where clients are told to connect: `advertised.listeners`, or where the node listens. Nil where it listens
-    /// everywhere and was not told.
-    func advertised(_ listen: SocketAddress) throws(NodeError) -> SocketAddress? {
-        guard let text = values["advertised.listeners"] else {
-            return StaticSettings.isEverywhere(listen.host) ? nil : listen
+    /// What the controller is told. What a node is told otherwise counts as given at the start, too: its id, and where
+    /// it listens.
+    func node(_ id: Int32, _ listeners: Listeners? = nil) -> NodeSettings {
+        var all = values
+        all["node.id"] = String(id)
+        if let listeners {
+            all["listeners"] = Listeners.text(listeners.address)
+            all["advertised.listeners"] = Listeners.text(listeners.reached)
         }
-        let listeners = Setting.elements(of: text)
-        guard listeners.count == 1, let address = StaticSettings.address(ofListener: listeners[0]) else {
-            throw NodeError("advertised.listeners=\(text): must be one listener, as PLAINTEXT://HOST:PORT")
-        }
-        guard !StaticSettings.isEverywhere(address.host) else {
-            throw NodeError("advertised.listeners=\(text): clients cannot connect to \(address.host)")
-        }
-        return address
-    }
-
-    private static func isEverywhere(_ host: String) -> Bool { ["", "0.0.0.0", "::"].contains(host) }
-
-    private static func address(ofListener text: String) -> SocketAddress? {
-        let scheme = "PLAINTEXT://"
-        guard text.uppercased().hasPrefix(scheme) else { return nil }
-        let rest = text.dropFirst(scheme.count)
-        guard let colon = rest.lastIndex(of: ":"), let port = UInt16(rest[rest.index(after: colon)...]), port > 0
-        else { return nil }
-        var host = rest[..<colon]
-        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-        return SocketAddress(host: String(host), port: port)
-    }
-
-    /// What the controller is told. What a node is told otherwise counts as given at the start, too: its id.
-    func node(_ id: Int32) -> NodeSettings {
-        NodeSettings(nodeId: id, values: values.merging(["node.id": String(id)]) { given, _ in given })
+        return NodeSettings(nodeId: id, values: all)
     }
 
     /// What the broker itself is told.

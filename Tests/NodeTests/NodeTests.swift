@@ -169,20 +169,25 @@ final class TemporaryDirectory {
     }
 
     @Test func clientsAreToldWhereToConnect() throws {
-        func advertised(_ host: String, _ values: [String: String] = [:]) throws -> String {
-            let address = try StaticSettings(values).advertised(SocketAddress(host: host, port: 9092))
-            return address.map { "\($0.host):\($0.port)" } ?? "-"
+        func listeners(_ host: String, _ values: [String: String] = [:], port: UInt16 = 9092) throws -> Listeners {
+            try Listeners(StaticSettings(values), listen: SocketAddress(host: host, port: port), hostName: "me")
+        }
+        func told(_ host: String, _ values: [String: String] = [:]) throws -> String {
+            let found = try listeners(host, values)
+            return "\(found.answersAddressReached ? "reached" : "-") \(Listeners.text(found.reached))"
         }
         let name = "advertised.listeners"
-        #expect(try advertised("10.0.0.1") == "10.0.0.1:9092")
-        #expect(try advertised("0.0.0.0") == "-" && advertised("::") == "-")
-        #expect(try advertised("0.0.0.0", [name: "PLAINTEXT://broker.example:9094"]) == "broker.example:9094")
-        #expect(try advertised("::", [name: "plaintext://[2001:db8::1]:9094"]) == "2001:db8::1:9094")
+        #expect(try told("10.0.0.1") == "- PLAINTEXT://10.0.0.1:9092")
+        #expect(try told("0.0.0.0") == "reached PLAINTEXT://me:9092" && told("::") == "reached PLAINTEXT://me:9092")
+        #expect(try told("0.0.0.0", [name: "PLAINTEXT://broker.example:9094"]) == "- PLAINTEXT://broker.example:9094")
+        #expect(try told("::", [name: "plaintext://[2001:db8::1]:9094"]) == "- PLAINTEXT://[2001:db8::1]:9094")
+        #expect(try told("10.0.0.1", ["listeners": "PLAINTEXT://10.0.0.2:9095"]) == "- PLAINTEXT://10.0.0.2:9095")
+        #expect(try told("10.0.0.1", ["listeners": "PLAINTEXT://:9095"]) == "reached PLAINTEXT://me:9095")
         for wrong in ["broker:9092", "SSL://a:1", "PLAINTEXT://a", "PLAINTEXT://a:x", "PLAINTEXT://0.0.0.0:9092", ""] {
-            #expect(throws: NodeError.self, "\(wrong)") { try advertised("10.0.0.1", [name: wrong]) }
+            #expect(throws: NodeError.self, "\(wrong)") { try told("10.0.0.1", [name: wrong]) }
         }
         for (port, quorum) in [(9092, 10092), (64_535, 65_535), (64_536, 63_536)] as [(UInt16, UInt16)] {
-            #expect(Node.quorumAddress(besides: SocketAddress(host: "h", port: port)).port == quorum)
+            #expect(try listeners("h", port: port).quorum.port == quorum)
         }
         // Everywhere: other brokers are told a name, clients the address that they came to.
         var everywhere = options("everywhere")
@@ -193,6 +198,8 @@ final class TemporaryDirectory {
         var client = try TestClient(port: node.address.port)
         let told = try client.ask(MetadataRequest(), 12).brokers
         #expect(told.map(\.host) == ["127.0.0.1"] && told.map(\.port) == [Int32(node.address.port)])
+        let described = try client.describeBroker(["listeners", "node.id"])
+        #expect(described == ["listeners=PLAINTEXT://0.0.0.0:\(node.address.port) 4", "node.id=1 4"])
         client.close()
         try node.stop()
     }

@@ -57,6 +57,17 @@ struct TestClient {
         return bytes
     }
 
+    /// Settings of broker 1, each with its value and where that is from.
+    mutating func describeBroker(_ names: [String]) throws -> [String] {
+        var request = DescribeConfigsRequest()
+        var resource = DescribeConfigsRequest.DescribeConfigsResource()
+        resource.resourceType = 4
+        resource.resourceName = "1"
+        resource.configurationKeys = names
+        request.resources = [resource]
+        return try ask(request, 4).results[0].configs.map { "\($0.name)=\($0.value ?? "-") \($0.configSource)" }
+    }
+
     /// Makes a topic, a fetch session, a group with a member, and leaves a fetch waiting.
     mutating func useEverything() throws {
         var creation = CreateTopicsRequest()
