@@ -49,11 +49,11 @@ enum RightsTable {
         Row(api: .describeTopicPartitions, denied: ["29", "29"], ask: describeTopicPartitions),
     ]
 
-    private static let names = ["t", "no"]
-    private static let unknownId = Uuid(high: 9, low: 9)
+    static let names = ["t", "no"]
+    static let unknownId = Uuid(high: 9, low: 9)
 
-    private static func id(_ rig: AdminRig) -> Uuid { rig.context.image.topic(named: "t")?.id ?? .zero }
-    private static func texts(_ codes: [Int16]) -> [String] { codes.map(String.init) }
+    static func id(_ rig: AdminRig) -> Uuid { rig.context.image.topic(named: "t")?.id ?? .zero }
+    static func texts(_ codes: [Int16]) -> [String] { codes.map(String.init) }
 
     // MARK: Records
 
@@ -87,7 +87,7 @@ enum RightsTable {
             + ask(12, replica: 7, [("t", .zero)])
     }
 
-    private static func listOffsets(_ rig: AdminRig) throws -> [String] {
+    static func listOffsets(_ rig: AdminRig) throws -> [String] {
         var request = ListOffsetsRequest()
         request.replicaId = -1
         request.topics = names.map { name in
@@ -99,7 +99,7 @@ enum RightsTable {
         return texts(try rig.ask(request, 7).topics.flatMap { $0.partitions.map(\.errorCode) })
     }
 
-    private static func offsetForLeaderEpoch(_ rig: AdminRig) throws -> [String] {
+    static func offsetForLeaderEpoch(_ rig: AdminRig) throws -> [String] {
         var request = OffsetForLeaderEpochRequest()
         request.topics = names.map { name in
             make {
@@ -110,7 +110,7 @@ enum RightsTable {
         return texts(try rig.ask(request, 4).topics.flatMap { $0.partitions.map(\.errorCode) })
     }
 
-    private static func deleteRecords(_ rig: AdminRig) throws -> [String] {
+    static func deleteRecords(_ rig: AdminRig) throws -> [String] {
         var request = DeleteRecordsRequest()
         request.topics = names.map { name in
             make {
@@ -136,7 +136,7 @@ enum RightsTable {
     // MARK: Topics
 
     /// By name with creation, by id, and all of them.
-    private static func metadata(_ rig: AdminRig) throws -> [String] {
+    static func metadata(_ rig: AdminRig) throws -> [String] {
         var request = MetadataRequest()
         request.topics = names.map { name in make { $0.name = name } }
         let byName = try rig.ask(request, 12).topics.map(\.errorCode)
@@ -148,7 +148,7 @@ enum RightsTable {
         return texts(byName + byId) + ["\(all.clusterAuthorizedOperations)"] + all.topics.compactMap(\.name)
     }
 
-    private static func describeTopicPartitions(_ rig: AdminRig) throws -> [String] {
+    static func describeTopicPartitions(_ rig: AdminRig) throws -> [String] {
         var request = DescribeTopicPartitionsRequest()
         request.topics = names.sorted(by: >).map { name in make { $0.name = name } }
         let named = try rig.ask(request, 0).topics.map(\.errorCode)
@@ -156,7 +156,7 @@ enum RightsTable {
         return texts(named) + (try rig.ask(request, 0).topics.compactMap(\.name))
     }
 
-    private static func createTopics(_ rig: AdminRig) throws -> [String] {
+    static func createTopics(_ rig: AdminRig) throws -> [String] {
         var request = CreateTopicsRequest()
         request.topics = ["new", "t"].map { name in
             make {
@@ -168,7 +168,7 @@ enum RightsTable {
         return texts(try rig.ask(request, 7).topics.map(\.errorCode))
     }
 
-    private static func deleteTopics(_ rig: AdminRig) throws -> [String] {
+    static func deleteTopics(_ rig: AdminRig) throws -> [String] {
         var request = DeleteTopicsRequest()
         request.topics = names.map { name in make { $0.name = name } }
         request.topics += [id(rig), unknownId].map { id in make { $0.topicId = id } }
@@ -178,7 +178,7 @@ enum RightsTable {
             }
     }
 
-    private static func createPartitions(_ rig: AdminRig) throws -> [String] {
+    static func createPartitions(_ rig: AdminRig) throws -> [String] {
         var request = CreatePartitionsRequest()
         request.topics = names.map { name in
             make {
@@ -188,180 +188,5 @@ enum RightsTable {
             }
         }
         return texts(try rig.ask(request, 3).results.map(\.errorCode))
-    }
-
-    // MARK: Groups
-
-    static func offsetCommit(_ rig: AdminRig) throws -> [String] {
-        var request = OffsetCommitRequest()
-        request.groupId = "g"
-        request.topics = names.map { name in
-            make {
-                $0.name = name
-                $0.partitions = [make { $0.committedOffset = 1 }]
-            }
-        }
-        return texts(try rig.ask(request, 8).topics.flatMap { $0.partitions.map(\.errorCode) })
-    }
-
-    private static func offsetFetch(_ rig: AdminRig) throws -> [String] {
-        var request = OffsetFetchRequest()
-        request.groups = [
-            make {
-                $0.groupId = "g"
-                $0.topics = names.map { name in
-                    make {
-                        $0.name = name
-                        $0.partitionIndexes = [0]
-                    }
-                }
-            },
-            make {
-                $0.groupId = "g"
-                $0.topics = nil
-            },
-        ]
-        return try rig.ask(request, 9).groups.flatMap { group in
-            ["\(group.errorCode)"] + group.topics.map { "\($0.name) \($0.partitions.map(\.errorCode))" }
-        }
-    }
-
-    static func findCoordinator(_ rig: AdminRig) throws -> [String] {
-        try texts(
-            [0, 1, 9].flatMap { (type: Int8) in
-                try rig.ask(
-                    make { (request: inout FindCoordinatorRequest) in
-                        request.keyType = type
-                        request.coordinatorKeys = ["g"]
-                    }, 4
-                ).coordinators.map(\.errorCode)
-            })
-    }
-
-    private static func joinGroup(_ rig: AdminRig) throws -> [String] {
-        var request = JoinGroupRequest()
-        request.groupId = "g"
-        request.sessionTimeoutMs = 10_000
-        request.protocolType = "consumer"
-        request.protocols = [make { $0.name = "range" }]
-        return ["\(try rig.ask(request, 9).errorCode)"]
-    }
-
-    private static func heartbeat(_ rig: AdminRig) throws -> [String] {
-        ["\(try rig.ask(make { (request: inout HeartbeatRequest) in request.groupId = "g" }, 4).errorCode)"]
-    }
-
-    private static func leaveGroup(_ rig: AdminRig) throws -> [String] {
-        try texts(
-            [1, 5].map { version in
-                try rig.ask(make { (request: inout LeaveGroupRequest) in request.groupId = "g" }, version).errorCode
-            })
-    }
-
-    private static func syncGroup(_ rig: AdminRig) throws -> [String] {
-        ["\(try rig.ask(make { (request: inout SyncGroupRequest) in request.groupId = "g" }, 5).errorCode)"]
-    }
-
-    private static func describeGroups(_ rig: AdminRig) throws -> [String] {
-        texts(
-            try rig.ask(make { (request: inout DescribeGroupsRequest) in request.groups = ["g"] }, 6).groups.map(
-                \.errorCode))
-    }
-
-    private static func listGroups(_ rig: AdminRig) throws -> [String] {
-        let response = try rig.ask(ListGroupsRequest(), 5)
-        return ["\(response.errorCode)"] + response.groups.map(\.groupId)
-    }
-
-    private static func deleteGroups(_ rig: AdminRig) throws -> [String] {
-        texts(
-            try rig.ask(make { (request: inout DeleteGroupsRequest) in request.groupsNames = ["g"] }, 2).results.map(
-                \.errorCode))
-    }
-
-    private static func offsetDelete(_ rig: AdminRig) throws -> [String] {
-        var request = OffsetDeleteRequest()
-        request.groupId = "g"
-        request.topics = names.map { name in
-            make {
-                $0.name = name
-                $0.partitions = [make { _ in }]
-            }
-        }
-        let response = try rig.ask(request, 0)
-        return texts([response.errorCode] + response.topics.flatMap { $0.partitions.map(\.errorCode) })
-    }
-
-    // MARK: Settings and the cluster
-
-    private static let resources: [(type: Int8, name: String)] = [(2, "t"), (2, "no"), (4, "1"), (4, ""), (32, "g")]
-
-    private static func describeConfigs(_ rig: AdminRig) throws -> [String] {
-        var request = DescribeConfigsRequest()
-        request.resources = resources.map { resource in
-            make {
-                $0.resourceType = resource.type
-                $0.resourceName = resource.name
-                $0.configurationKeys = nil
-            }
-        }
-        return texts(try rig.ask(request, 4).results.map(\.errorCode))
-    }
-
-    private static func alterConfigs(_ rig: AdminRig) throws -> [String] {
-        var request = AlterConfigsRequest()
-        request.resources = resources.map { resource in
-            make {
-                $0.resourceType = resource.type
-                $0.resourceName = resource.name
-            }
-        }
-        return texts(try rig.ask(request, 2).responses.map(\.errorCode))
-    }
-
-    private static func incrementalAlterConfigs(_ rig: AdminRig) throws -> [String] {
-        var request = IncrementalAlterConfigsRequest()
-        request.resources = resources.map { resource in
-            make {
-                $0.resourceType = resource.type
-                $0.resourceName = resource.name
-                $0.configs = [make { $0.name = "retention.ms" }]
-            }
-        }
-        return texts(try rig.ask(request, 1).responses.map(\.errorCode))
-    }
-
-    private static func describeLogDirs(_ rig: AdminRig) throws -> [String] {
-        var request = DescribeLogDirsRequest()
-        request.topics = nil
-        let response = try rig.ask(request, 4)
-        return ["\(response.errorCode)"] + response.results.map(\.logDir)
-    }
-
-    private static func describeQuorum(_ rig: AdminRig) throws -> [String] {
-        let request: DescribeQuorumRequest = make {
-            $0.topics = [
-                make {
-                    $0.topicName = "__cluster_metadata"
-                    $0.partitions = [make { _ in }]
-                }
-            ]
-        }
-        let response = try rig.ask(request, 2)
-        return ["\(response.errorCode)"] + response.topics.map(\.topicName)
-    }
-
-    private static func describeCluster(_ rig: AdminRig) throws -> [String] {
-        var request = DescribeClusterRequest()
-        request.includeClusterAuthorizedOperations = true
-        let response = try rig.ask(request, 2)
-        return ["\(response.errorCode)", "\(response.clusterAuthorizedOperations)"]
-    }
-
-    private static func apiVersions(_ rig: AdminRig) throws -> [String] {
-        var request = ApiVersionsRequest()
-        request.clientSoftwareName = "test"
-        request.clientSoftwareVersion = "1"
-        return ["\(try rig.ask(request, 4).errorCode)"]
     }
 }
