@@ -23,6 +23,9 @@ public struct RecordBatchBuilder: ~Copyable, Sendable {
     public var isControl = false
     /// When the leader appended the batch, in milliseconds; nil where the records' own timestamps count.
     public var appendTime: Int64?
+    /// The time from which compaction may drop the batch's tombstones and markers (KIP-534), in milliseconds: records'
+    /// timestamps are stored as distances from it. Nil for none. Set it before the first record.
+    public var deleteHorizon: Int64?
 
     /// Records appended since the batch began.
     @inlinable public var recordCount: Int32 { records }
@@ -69,7 +72,7 @@ public struct RecordBatchBuilder: ~Copyable, Sendable {
         guard payload < Int(Int32.max) - 64 - plain.count, nextOffsetDelta < .max else {
             throw RecordsError(.tooLarge, "record batch", "more than 2 GiB")
         }
-        if records == 0 { baseTimestamp = timestamp }
+        if records == 0 { baseTimestamp = deleteHorizon ?? timestamp }
         let timestampDelta = timestamp &- baseTimestamp
         let offsetDelta = Int64(nextOffsetDelta)
         let bodyLength =
@@ -138,6 +141,7 @@ public struct RecordBatchBuilder: ~Copyable, Sendable {
         header.attributes = BatchAttributes(
             compression: compression, isAppendTime: appendTime != nil, isTransactional: isTransactional,
             isControl: isControl)
+        header.attributes.hasDeleteHorizon = deleteHorizon != nil
         header.lastOffsetDelta = nextOffsetDelta - 1
         header.baseTimestamp = baseTimestamp
         header.maxTimestamp = appendTime ?? maxTimestamp

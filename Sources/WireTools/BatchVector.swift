@@ -89,7 +89,7 @@ struct BatchComparison {
         var walk = RecordIterator(header, bytes)
         for (index, expected) in (json["records"]?.array ?? []).enumerated() {
             guard let record = walk.next() else { throw VectorFault("record \(index) is missing") }
-            guard json(record, header, index: index, like: expected) == expected else {
+            guard json(record, header, like: expected) == expected else {
                 throw VectorFault("record \(index) differs")
             }
         }
@@ -98,7 +98,7 @@ struct BatchComparison {
 
     /// The record as the vectors write it, with those fields that `expected` has.
     private func json(
-        _ record: Record, _ header: RecordBatchHeader, index: Int, like expected: JSONValue
+        _ record: Record, _ header: RecordBatchHeader, like expected: JSONValue
     ) -> JSONValue {
         var headers: [JSONValue] = []
         var walk = record.headers
@@ -108,15 +108,16 @@ struct BatchComparison {
         }
         let fields: [String: JSONValue] = [
             "offset": .number("\(record.offset)"), "timestamp": .number("\(record.timestamp)"),
-            "sequence": .number("\(sequence(header.baseSequence, index))"), "key": hex(record.key),
+            "sequence": .number("\(sequence(header, record.offset))"), "key": hex(record.key),
             "value": hex(record.value), "headers": .array(headers),
         ]
         return .object(fields.filter { expected[$0.key] != nil })
     }
 
-    /// Sequence numbers go on with 0 after the largest.
-    private func sequence(_ base: Int32, _ index: Int) -> Int64 {
-        base < 0 ? -1 : (Int64(base) + Int64(index)) % (Int64(Int32.max) + 1)
+    /// Sequence numbers go on with 0 after the largest, and leave out those of records that compaction has dropped.
+    private func sequence(_ header: RecordBatchHeader, _ offset: Int64) -> Int64 {
+        guard header.baseSequence >= 0 else { return -1 }
+        return (Int64(header.baseSequence) &+ (offset &- header.baseOffset)) % (Int64(Int32.max) + 1)
     }
 
     private func hex(_ bytes: RawSpan?) -> JSONValue {
@@ -124,8 +125,20 @@ struct BatchComparison {
         return .string(bytes.withUnsafeBytes { ByteText.hex($0) })
     }
 
+    /// A batch that compaction has emptied: its header alone.
+    private func emptyBatch(_ header: RecordBatchHeader) -> [UInt8] {
+        var writer = BinaryWriter(capacity: RecordBatchHeader.size)
+        header.encode(to: &writer)
+        writer.withUnsafeMutableBytes { batch in
+            _ = RecordBatchHeader.restamp(
+                batch, attributes: header.attributes, maxTimestamp: header.maxTimestamp)
+        }
+        return writer.array()
+    }
+
     /// The batch built anew from its decoded records.
     private func rebuild(_ header: RecordBatchHeader, _ bytes: RawSpan) throws(VectorFault) -> [UInt8] {
+        if header.recordCount == 0 { return emptyBatch(header) }
         var builder = RecordBatchBuilder()
         builder.baseOffset = header.baseOffset
         builder.partitionLeaderEpoch = header.partitionLeaderEpoch
@@ -134,6 +147,7 @@ struct BatchComparison {
         builder.baseSequence = header.baseSequence
         builder.isTransactional = header.isTransactional
         builder.isControl = header.isControl
+        if header.attributes.hasDeleteHorizon { builder.deleteHorizon = header.baseTimestamp }
         // The leader's time replaces the records' own when they are read; they are still what is stored.
         var stored = header
         stored.attributes.isAppendTime = false

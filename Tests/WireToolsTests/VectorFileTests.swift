@@ -14,7 +14,7 @@ func protocolFile(_ name: String) throws -> [UInt8] {
     return Array(try Data(contentsOf: root.appendingPathComponent("protocol/\(name)")))
 }
 
-@Test(arguments: [("vectors.jsonl", 1454), ("batches.jsonl", 28)])
+@Test(arguments: [("vectors.jsonl", 1454), ("batches.jsonl", 28), ("compacted.jsonl", 7)])
 func whatKafkaWroteHolds(file: String, count: Int) throws {
     let result = VectorFile(checking: try protocolFile(file))
     #expect(result.failures == [])
