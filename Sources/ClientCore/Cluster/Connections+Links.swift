@@ -33,7 +33,7 @@ extension Connections {
 
     /// Sends what waits, in order, where the link is ready.
     mutating func flush(_ link: Link, now: Instant) {
-        guard link.wire.phase == .ready, !link.waiting.isEmpty else { return }
+        guard link.wire.phase == .ready, !link.waiting.isEmpty, now >= link.throttledUntil else { return }
         let waiting = link.waiting
         link.waiting.removeAll()
         for entry in waiting { transmit(entry, on: link) }

@@ -117,7 +117,7 @@ extension Connections {
         guard let link = link(number) else { return }
         link.wire.receive(body)
         do throws(WireError) {
-            while let reply = try link.wire.nextReply() { took(reply) }
+            while let reply = try link.wire.nextReply() { took(reply, on: link, now: now) }
         } catch {
             fail(link, error, now: now)
             return
@@ -128,7 +128,10 @@ extension Connections {
         if !unrouted.isEmpty { route(now: now) }
     }
 
-    private mutating func took(_ reply: WireReply) {
+    private mutating func took(_ reply: WireReply, on link: Link, now: Instant) {
+        if let throttle = (reply.response as? any ThrottlingResponse)?.throttleTimeMs, throttle > 0 {
+            link.throttledUntil = max(link.throttledUntil, now.advanced(milliseconds: Int64(throttle)))
+        }
         if let metadata = reply.response as? MetadataResponse {
             learned = metadata.brokers.map { SocketAddress(host: $0.host, port: UInt16(clamping: $0.port)) }
         }
@@ -146,6 +149,7 @@ extension Connections {
             consider(link.deadline)
             consider(link.wire.nextDeadline)
             for waiting in link.waiting { consider(waiting.deadline) }
+            if link.isHeldBack { consider(link.throttledUntil) }
         }
         for waiting in unrouted { consider(waiting.deadline) }
         return next
@@ -168,6 +172,7 @@ extension Connections {
                 fail(link, error, now: now)
                 continue
             }
+            if link.isHeldBack { flush(link, now: now) }
             let late = link.waiting.filter { $0.deadline <= now }
             link.waiting.removeAll { $0.deadline <= now }
             for waiting in late {

@@ -31,8 +31,13 @@ final class Link {
     /// When the backoff is over, or when the opening of the transport has taken too long.
     var deadline = Instant.distantFuture
     var waiting: [Waiting] = []
+    /// Not before then does the broker want another request.
+    var throttledUntil = Instant(nanoseconds: .min)
     /// Requests without a reply whose bytes have not all left.
     var unconfirmed: [UInt64] = []
+
+    /// Whether requests wait for nothing but the broker's quotas.
+    var isHeldBack: Bool { wire.phase == .ready && !waiting.isEmpty }
 
     init(number: Int, place: Place, wire: consuming WireConnection) {
         self.number = number
