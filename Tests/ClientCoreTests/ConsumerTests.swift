@@ -43,6 +43,10 @@ private struct ConsumerScript: ~Copyable {
             if let list = request.message as? ListOffsetsRequest {
                 return "list \(list.topics.first?.partitions.first?.timestamp ?? 0)"
             }
+            if let check = request.message as? OffsetForLeaderEpochRequest {
+                let part = check.topics.first?.partitions.first
+                return "check \(part?.leaderEpoch ?? -1) under \(part?.currentLeaderEpoch ?? -1)"
+            }
             let fetch = request.message as? FetchRequest
             return "fetch \(fetch?.topics.first?.partitions.first?.fetchOffset ?? -1)"
         }.sorted()
@@ -98,6 +102,21 @@ private struct ConsumerScript: ~Copyable {
         settle()
     }
 
+    /// Answers where the epoch asked for ends.
+    mutating func check(epoch: Int32, end: Int64, error: ErrorCode = .none) {
+        guard let index = waiting.firstIndex(where: { $0.message is OffsetForLeaderEpochRequest }) else { return }
+        let request = waiting.remove(at: index)
+        var part = OffsetForLeaderEpochResponse.EpochEndOffset()
+        (part.errorCode, part.leaderEpoch, part.endOffset) = (error.rawValue, epoch, end)
+        var topic = OffsetForLeaderEpochResponse.OffsetForLeaderTopicResult()
+        topic.topic = "t"
+        topic.partitions = [part]
+        var response = OffsetForLeaderEpochResponse()
+        response.topics = [topic]
+        reply(request, response)
+        settle()
+    }
+
     /// The values handed out until more has to be fetched.
     mutating func read() throws -> [String] {
         var scratch = BinaryWriter()
@@ -124,10 +143,12 @@ private struct ConsumerScript: ~Copyable {
 
 /// A batch with values "offset", "offset+1"…
 private func batch(
-    at offset: Int64, count: Int, producer: Int64 = -1, marker: Bool? = nil, codec: Compression = .none
+    at offset: Int64, count: Int, producer: Int64 = -1, marker: Bool? = nil, codec: Compression = .none,
+    epoch: Int32 = -1
 ) throws -> [UInt8] {
     var builder = RecordBatchBuilder(compression: codec)
     builder.baseOffset = offset
+    builder.partitionLeaderEpoch = epoch
     builder.producerId = producer
     builder.producerEpoch = producer < 0 ? -1 : 0
     builder.baseSequence = producer < 0 || marker != nil ? -1 : 0
@@ -282,6 +303,62 @@ struct ConsumerTests {
             let (isDone, failures) = (script.isDone(), script.failures())
             #expect(isDone && failures == [code.name])
         }
+    }
+
+    @Test("a new leader is asked how far it has what was read, before anything is fetched from it")
+    func truncation() throws {
+        /// Reads offsets 0...3 of epoch 0, then the leader changes to epoch 5.
+        func script(_ reset: OffsetReset, readAll: Bool = true) throws -> ConsumerScript {
+            var options = ConsumerOptions()
+            options.reset = reset
+            var script = ConsumerScript(options, at: .offset(0))
+            script.fetch(try batch(at: 0, count: 2, epoch: 0) + batch(at: 2, count: 2, epoch: 0))
+            if readAll { _ = try script.read() }
+            script.fetch(error: .notLeaderOrFollower, leader: (2, 5))
+            let asked = script.asked()
+            #expect(asked == ["check 0 under 5"])
+            return script
+        }
+        // Records of old epochs are no reason to ask.
+        var old = ConsumerScript(ConsumerOptions(), at: .offset(0))
+        old.fetch(error: .notLeaderOrFollower, leader: (2, 5))
+        old.fetch(try batch(at: 0, count: 2, epoch: 0))
+        let unasked = old.asked()
+        #expect(unasked == ["fetch 2"])
+        // Everything is there: on it goes, and the same leader is not asked again.
+        var sound = try script(.none)
+        sound.check(epoch: 0, end: 4)
+        var asked = sound.asked()
+        #expect(asked == ["fetch 4"])
+        sound.fetch(try batch(at: 4, count: 1, epoch: 5))
+        asked = sound.asked()
+        #expect(asked == ["fetch 5"])
+        // Cut at 2, with everything read: back to where the logs part, or an error where no reset is allowed.
+        for (reset, expected, failures) in [
+            (OffsetReset.latest, ["fetch 2"], []), (.none, [], ["OFFSET_OUT_OF_RANGE"]),
+        ] {
+            var cut = try script(reset)
+            cut.check(epoch: 0, end: 2)
+            let (asked, seen) = (cut.asked(), cut.failures())
+            #expect(asked == expected && seen == failures)
+        }
+        // Nothing behind the cut was handed out: no harm was done, whatever the options say.
+        var early = try script(.none, readAll: false)
+        early.check(epoch: 0, end: 2)
+        asked = early.asked()
+        let none = try early.read()
+        #expect(asked == ["fetch 0"] && none == [])
+        // A leader that does not know the epoch at all, and one that is not leader either.
+        var unknown = try script(.earliest)
+        unknown.check(epoch: -1, end: -1)
+        asked = unknown.asked()
+        #expect(asked == ["list -2"])
+        var moved = try script(.none)
+        moved.check(epoch: -1, end: -1, error: .fencedLeaderEpoch)
+        asked = moved.asked()
+        moved.pass(milliseconds: 200)
+        let again = moved.asked()
+        #expect(asked == [] && again == ["check 0 under 5"])
     }
 
     @Test("damage is an error that names the offset, not records")

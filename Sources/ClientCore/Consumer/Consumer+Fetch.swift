@@ -9,6 +9,7 @@ extension Consumer {
     public mutating func step(now: Instant, into outbox: inout Outbox) {
         metadata.step(now: now, into: &outbox)
         lookUp(now: now, into: &outbox)
+        checkEpochs(now: now, into: &outbox)
         fetch(now: now, into: &outbox)
         nextDeadline = metadata.nextDeadline
         for reader in readers where reader.phase != .done && reader.phase != .failed && reader.retryAt > now {
@@ -23,6 +24,8 @@ extension Consumer {
             fetched(fetch, reply, now: now)
         } else if let lookup = lookups.removeValue(forKey: reply.token) {
             lookedUp(lookup, reply, now: now)
+        } else if let check = checks.removeValue(forKey: reply.token) {
+            checked(check, reply, now: now)
         }
     }
 
@@ -32,7 +35,7 @@ extension Consumer {
         for number in readers.indices {
             let reader = readers[number]
             guard reader.phase == .reading, !reader.isPaused, !reader.isFetching, reader.retryAt <= now,
-                reader.end.map({ reader.fetchOffset < $0 }) ?? true
+                reader.end.map({ reader.fetchOffset < $0 }) ?? true, !needsCheck(number)
             else { continue }
             guard let leader = leader(of: number, now: now) else { continue }
             if !busyBrokers.contains(leader) { byBroker[leader, default: []].append(number) }
@@ -45,7 +48,11 @@ extension Consumer {
                 versionLimit: request.topics.contains { $0.topicId == .zero } ? 12 : .max)
             fetches[token] = SentFetch(broker: broker, slots: slots.map { ($0, readers[$0].generation) })
             busyBrokers.insert(broker)
-            for slot in slots { readers[slot].isFetching = true }
+            for slot in slots {
+                readers[slot].isFetching = true
+                // Only a change of leader is a reason to doubt: a log has old epochs too.
+                readers[slot].checkedEpoch = leaderEpoch(of: readers[slot].partition)
+            }
         }
     }
 
@@ -68,9 +75,7 @@ extension Consumer {
                 part.partition = readers[slot].partition.partition
                 part.fetchOffset = readers[slot].fetchOffset
                 part.partitionMaxBytes = options.partitionMaxBytes
-                let known = metadata.topics[topic]?.partitions
-                let index = Int(part.partition)
-                part.currentLeaderEpoch = known.map { index < $0.count ? $0[index].leaderEpoch : -1 } ?? -1
+                part.currentLeaderEpoch = leaderEpoch(of: readers[slot].partition)
                 return part
             }
             return entry
@@ -126,7 +131,10 @@ extension Consumer {
         guard let bytes = part.records, !bytes.isEmpty else { return }
         var batches = RecordBatches(bytes.span.bytes)
         var next = readers[slot].fetchOffset
-        while let batch = batches.next() { next = max(next, batch.header.nextOffset) }
+        while let batch = batches.next() {
+            next = max(next, batch.header.nextOffset)
+            readers[slot].fetchedEpoch = batch.header.partitionLeaderEpoch
+        }
         if let fault = batches.fault, fault != .incomplete {
             fail(slot, ClientError(.corrupt, "\(readers[slot].partition)", "what follows offset \(next) is no batch"))
         }

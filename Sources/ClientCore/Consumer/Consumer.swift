@@ -23,6 +23,7 @@ public struct Consumer: ~Copyable {
     var failures: [ClientError] = []
     var fetches: [UInt64: SentFetch] = [:]
     var lookups: [UInt64: SentLookup] = [:]
+    var checks: [UInt64: SentCheck] = [:]
     /// Brokers that have a fetch, and those that are left alone for a while after an error.
     var busyBrokers: Set<Int32> = []
     /// What was handed out last and counts as read when the next is asked for.
@@ -61,6 +62,7 @@ public struct Consumer: ~Copyable {
         // Replies to what was asked before find no request and are dropped.
         fetches = [:]
         lookups = [:]
+        checks = [:]
         busyBrokers = []
     }
 
@@ -79,7 +81,7 @@ public struct Consumer: ~Copyable {
         nextDeadline = Instant(nanoseconds: .min)
     }
 
-    private mutating func drop(_ number: Int) {
+    mutating func drop(_ number: Int) {
         queuedBytes -= readers[number].queuedBytes
         readers[number].queuedBytes = 0
         runs.removeAll { $0.slot == number }

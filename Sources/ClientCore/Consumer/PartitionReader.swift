@@ -31,6 +31,12 @@ struct PartitionReader {
     var fetchOffset: Int64 = 0
     /// The next offset to hand out; what a group commits.
     var position: Int64 = 0
+    /// The leader epoch of the batch before `fetchOffset`; -1 where none was fetched since reading began.
+    var fetchedEpoch: Int32 = -1
+    /// The partition's leader epoch under which `fetchOffset` is known to be in the log; -1 for not known.
+    var checkedEpoch: Int32 = -1
+    /// Whether the leader was asked where its log and ours part.
+    var isChecking = false
     /// Where reading stops; nil for never.
     var end: Int64?
     /// What the newest reply said of the partition's offsets.
@@ -114,6 +120,9 @@ struct PartitionReader {
         found = [:]
         asked = []
         isFetching = false
+        isChecking = false
+        fetchedEpoch = -1
+        checkedEpoch = -1
         queuedBytes = 0
         if stop == .end, let end { stop = .offset(end) }
     }
