@@ -91,6 +91,7 @@ let products: [Product] = [
     .library(name: "CommitLog", targets: ["CommitLog"]),
     .library(name: "Records", targets: ["Records", "Binary"]),
     .library(name: "KafkaProtocol", targets: ["KafkaProtocol"]),
+    .library(name: "ClientCore", targets: ["ClientCore", "World"]),
     .library(name: "Node", targets: ["Node"]),
     .executable(name: "varve", targets: ["varve"]),
 ]

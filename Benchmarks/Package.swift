@@ -12,6 +12,7 @@ let package = Package(
                 "CAllocations", .product(name: "Records", package: "varve"),
                 .product(name: "CommitLog", package: "varve"),
                 .product(name: "KafkaProtocol", package: "varve"),
+                .product(name: "ClientCore", package: "varve"),
             ],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),

@@ -66,5 +66,5 @@ struct Loop {
     let count: Int
     let run: (Int) -> Void
 
-    static var all: [Loop] { records + messages + log }
+    static var all: [Loop] { records + messages + log + clients }
 }
