@@ -71,7 +71,7 @@ def test_where_reading_ends(varve):
 
 
 def test_every_field_of_the_format(varve):
-    varve.ok("topic", "create", "fields")
+    varve.ok("topic", "create", "fields", "-c", "retention.ms=-1")
     record = {"key": "käy", "value": "va\tl", "timestamp": 1357034400123, "headers": [
         {"key": "a", "value": "1"}, {"key": "n", "value": None}, {"key": "bin", "value_base64": "/wA="}]}
     null = {"key": None, "value": None, "timestamp": 0}
@@ -106,7 +106,7 @@ def test_every_field_of_the_format(varve):
 
 def test_lossless_copies(varve):
     """What is written in a format and read in the same is the same record again."""
-    varve.ok("topic", "create", "source")
+    varve.ok("topic", "create", "source", "-c", "retention.ms=-1")
     wild = base64.b64encode(bytes(range(256))).decode()
     source = [{"key": "k", "value": "v", "timestamp": 1, "headers": [{"key": "h", "value": "x"}, {"key": "h", "value": None}]},
               {"key": None, "value": "only value", "timestamp": 2}, {"key": "", "value": "", "timestamp": 3},

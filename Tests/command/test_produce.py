@@ -73,7 +73,7 @@ def test_formats_with_keys(varve):
     varve.ok("produce", "keys", "-f", "kv", stdin="k1\tagain\n")
     again = [record for record in records(varve, "keys") if record["value"] == "again"]
     assert again[0]["partition"] == by_key["k1"]
-    varve.ok("topic", "create", "keyed")
+    varve.ok("topic", "create", "keyed", "-c", "retention.ms=-1")
     varve.ok("produce", "keyed", "-k", "one", "-H", "a=b", "-H", "c=", stdin="x\n")
     varve.ok("produce", "keyed", "-f", "%d %k %v\\n", "-z", "zstd", stdin="2013-01-01T10:00:00Z k v\n1357034400000 k2 v2\n")
     found = records(varve, "keyed")
