@@ -1,5 +1,4 @@
-/// A JSON text, read. A parser of our own, because the system's (FoundationEssentials) adds 6 MB to the program and 4 MB
-/// to the memory of everything else that it does.
+/// A JSON text, read as a whole.
 public enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
@@ -33,8 +32,46 @@ public struct JSONError: Error, Sendable, CustomStringConvertible {
 extension JSONValue {
     /// Reads one value, with nothing but blanks round it. Nested at most 100 deep.
     public init(parsing text: some Sequence<UInt8>) throws(JSONError) {
-        var parser = JSONParser(bytes: Array(text))
-        self = try parser.value(depth: 0)
-        try parser.end()
+        let bytes = Array(text)
+        var scanner = JSONScanner(bytes, 0..<bytes.count)
+        guard let value = JSONValue(&scanner, depth: 0) else {
+            throw JSONError(position: scanner.position, reason: scanner.fault ?? "not a value")
+        }
+        if scanner.peek() != nil { throw JSONError(position: scanner.position, reason: "text after the value") }
+        self = value
+    }
+
+    private init?(_ scanner: inout JSONScanner, depth: Int) {
+        guard depth < 100, let first = scanner.peek() else { return nil }
+        switch first {
+        case UInt8(ascii: "\""):
+            guard let text = scanner.string() else { return nil }
+            self = .string(String(decoding: text, as: UTF8.self))
+        case UInt8(ascii: "{"):
+            var fields: [String: JSONValue] = [:]
+            let isWhole = scanner.object { name, scanner in
+                fields[name] = JSONValue(&scanner, depth: depth + 1)
+                return fields[name] != nil
+            }
+            guard isWhole else { return nil }
+            self = .object(fields)
+        case UInt8(ascii: "["):
+            var elements: [JSONValue] = []
+            let isWhole = scanner.list { scanner in
+                guard let element = JSONValue(&scanner, depth: depth + 1) else { return false }
+                elements.append(element)
+                return true
+            }
+            guard isWhole else { return nil }
+            self = .array(elements)
+        default:
+            switch scanner.word() {
+            case nil: return nil
+            case "true": self = .bool(true)
+            case "false": self = .bool(false)
+            case "null": self = .null
+            case let number?: self = .number(number)
+            }
+        }
     }
 }

@@ -109,16 +109,20 @@ import Testing
             {"value":{"carrier":"UA","delay":2.0}}
             {"key":"\ud83d\udeebé","value":null,"headers":{"a":"b"}, "offset":7}
              {"key":12,"value":[1, "]"],"headers":[{"key":"h","value":null}]}
+            {"key":"\ud83dx","value":"\ud83d\u0041"}
             """#
         let expected = [
             InputRecord(value: Array(#"{"carrier":"UA","delay":2.0}"#.utf8)),
             InputRecord(key: Array("\u{1f6eb}é".utf8), headers: [.init(key: [0x61], value: [0x62])]),
             InputRecord(
                 key: [0x31, 0x32], value: Array(#"[1, "]"]"#.utf8), headers: [.init(key: [0x68], value: nil)]),
+            InputRecord(key: Array("\u{fffd}x".utf8), value: Array("\u{fffd}A".utf8)),
         ]
         #expect(try read("json", Array(lines.utf8)) == expected)
         let wrong = [
             "", "{", "[]", #"{"valeu":1}"#, #"{"value":"a"} x"#, #"{"value":tru}"#, #"{"value":"a" "key":"b"}"#,
+            #"{"value":[1}}"#, #"{"value":{"a" "b"}}"#, #"{"value":[1,,2]}"#, #"{"value":inf}"#, #"{"value":0x1}"#,
+            "{\"value\":" + String(repeating: "[", count: 200) + String(repeating: "]", count: 200) + "}",
             #"{"value_base64":"?"}"#, #"{"value":"\x"}"#, #"{"timestamp":"soon","value":""}"#, #"{"value":1,}"#,
         ]
         for line in wrong { #expect(throws: Failure.self, "\(line)") { try read("json", Array((line + "\n").utf8)) } }

@@ -1,5 +1,6 @@
 import Binary
 import Records
+import WireTools
 
 /// A record as one line of JSON. Bytes that are no UTF-8 stand under `…_base64`, so nothing is lost.
 enum RecordJSON {

@@ -1,3 +1,5 @@
+import WireTools
+
 /// A record read from text.
 struct InputRecord: Equatable {
     struct Header: Equatable {
