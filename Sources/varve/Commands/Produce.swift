@@ -98,29 +98,9 @@ private struct ProduceWork {
     }
 
     mutating func run() throws(Failure) {
-        // A wrong topic or partition is told before anything is read.
-        if let topic {
-            let number = try number(of: topic)
-            let count = producer.partitionCount(number)
-            if let partition, Int(partition) >= count {
-                throw Failure(
-                    .notFound, "topic \(topic) has no partition \(partition)", hint: "it has 0 to \(count - 1)")
-            }
-        }
+        try check()
         Interrupt.install()
-        let outage = Outage()
-        input.beforeReading = { [producer] () throws(Failure) in
-            // While the input has nothing, what it had goes out; once all is acknowledged, waiting costs nothing.
-            while !producer.isIdle, !ProduceWork.isInputReady, !Interrupt.isRequested {
-                producer.turn(until: PlainClient.now.advanced(milliseconds: 5))
-                outage.note(producer.failure)
-            }
-        }
-        producer.keepsWaiting = { failure in
-            outage.note(failure)
-            // Who wants to stop waits for a broker that answers, not for one that is gone.
-            return !Interrupt.isRequested || failure == nil
-        }
+        watch()
         var wrong: Failure?
         do throws(Failure) {
             while !Interrupt.isRequested, let record = try reader.next() {
@@ -140,6 +120,35 @@ private struct ProduceWork {
                 hint: failure.hint)
         }
         try Interrupt.check()
+    }
+
+    /// A wrong topic or partition is told before anything is read.
+    private mutating func check() throws(Failure) {
+        if let topic {
+            let number = try number(of: topic)
+            let count = producer.partitionCount(number)
+            if let partition, Int(partition) >= count {
+                throw Failure(
+                    .notFound, "topic \(topic) has no partition \(partition)", hint: "it has 0 to \(count - 1)")
+            }
+        }
+    }
+
+    /// Keeps records and words going while something else is waited for.
+    private func watch() {
+        let outage = Outage()
+        input.beforeReading = { [producer] () throws(Failure) in
+            // While the input has nothing, what it had goes out; once all is acknowledged, waiting costs nothing.
+            while !producer.isIdle, !ProduceWork.isInputReady, !Interrupt.isRequested {
+                producer.turn(until: PlainClient.now.advanced(milliseconds: 5))
+                outage.note(producer.failure)
+            }
+        }
+        producer.keepsWaiting = { failure in
+            outage.note(failure)
+            // Who wants to stop waits for a broker that answers, not for one that is gone.
+            return !Interrupt.isRequested || failure == nil
+        }
     }
 
     private static var isInputReady: Bool {
