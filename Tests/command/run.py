@@ -40,8 +40,10 @@ def main():
                 for name, test in list(vars(module).items()):
                     if not name.startswith("test_") or not inspect.isfunction(test) or not tally.wants(name):
                         continue
-                    arguments = {"varve": Varve(sys.argv[1], broker.address), "broker": broker, "scratch": scratch}
+                    varve = Varve(sys.argv[1], broker.address)
+                    arguments = {"varve": varve, "broker": broker, "scratch": scratch}
                     tally.run(name, test, **{word: arguments[word] for word in inspect.signature(test).parameters})
+                    varve.end_all()
     finally:
         code = broker.stop() if broker.process.poll() is None else broker.process.returncode
         if code != 0:

@@ -37,6 +37,7 @@ class Varve:
 
     def __init__(self, program, address=None):
         self.program = os.path.abspath(program)
+        self.started = []
         self.environment = {name: value for name, value in os.environ.items()
                             if name not in ("NO_COLOR", "CLICOLOR_FORCE", "VARVE_BROKER", "COLUMNS")}
         self.environment["TERM"] = "xterm"
@@ -47,7 +48,15 @@ class Varve:
         """A process whose outputs are pipes."""
         options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
         options["env"] = dict(self.environment, **options.pop("env", {}))
-        return subprocess.Popen([self.program, *words], **options)
+        self.started.append(subprocess.Popen([self.program, *words], **options))
+        return self.started[-1]
+
+    def end_all(self):
+        """Kills what a failed test has left running."""
+        for process in self.started:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
 
     def run(self, *words, stdin=b"", env=None, seconds=30):
         """Runs it to its end."""
