@@ -124,8 +124,17 @@ extension PartitionLog {
     public func truncate(to offset: Int64, epoch: Int32, now: Timestamp) throws(LogError) -> LogEnds {
         let cut = try locked { (state) throws(LogError) in try state.cutPosition(for: offset, epoch: epoch) }
         if let cut { try journal?.cut(identity, segmentBase: cut.segmentBase, position: cut.position) }
-        let (garbage, ends) = try locked { (state) throws(LogError) in
-            (try state.truncate(to: offset, epoch: epoch, now: now.milliseconds), state.ends)
+        let (garbage, file, ends) = try locked { (state) throws(LogError) in
+            let garbage = try state.truncate(to: offset, epoch: epoch, now: now.milliseconds)
+            return (garbage, try state.store.file(of: &state.active), state.ends)
+        }
+        // The cut is durable before anything is appended: else a crash may leave old batches with new ones behind them.
+        if cut != nil {
+            do throws(DiskError) { try file.sync() } catch {
+                let failure = LogError(error, path)
+                fail(failure)
+                throw failure
+            }
         }
         try remove(garbage)
         return ends
