@@ -34,7 +34,7 @@ extension ControlDirectory {
             voters: nil, kraftVersion: 0, lastContainedLogTimestamp: 0,
             records: records.map { MetadataVersion.current.encode($0) })
         func put(_ name: String, in directory: String, _ bytes: [UInt8]) throws {
-            try disk.replace(name, in: directory, with: bytes, via: "\(name).tmp")
+            try disk.replace(name, in: directory, with: bytes)
         }
         try put("bootstrap.checkpoint", in: path, bootstrap.encode(epoch: 0, timestamp: timestamp.milliseconds))
         try put("partition.metadata", in: folder, Array("version: 0\ntopic_id: \(topicID)".utf8))

@@ -67,8 +67,7 @@ final class ControlDirectory: @unchecked Sendable {
     /// Makes epoch and vote durable.
     func save(_ state: QuorumState) throws {
         try disk.replace(
-            ControlDirectory.quorumStateName, in: logPath, with: Array(state.json(staticVoters: staticVoters).utf8),
-            via: "\(ControlDirectory.quorumStateName).tmp")
+            ControlDirectory.quorumStateName, in: logPath, with: Array(state.json(staticVoters: staticVoters).utf8))
     }
 
     /// Writes batches and makes them durable together.

@@ -104,8 +104,7 @@ struct MetadataLog {
     private func writeEpochs() throws(DiskError) {
         let lines = epochs.map { "\($0.epoch) \($0.start)\n" }.joined()
         try disk.replace(
-            "leader-epoch-checkpoint", in: directory, with: Array("0\n\(epochs.count)\n\(lines)".utf8),
-            via: "leader-epoch-checkpoint.tmp")
+            "leader-epoch-checkpoint", in: directory, with: Array("0\n\(epochs.count)\n\(lines)".utf8))
     }
 
     private static func epochStarts(_ batches: [QuorumBatch]) -> [(epoch: Int32, start: Int64)] {

@@ -23,7 +23,6 @@ struct ProducerTable: Sendable {
     private var savedTransactions: (open: [Int64], decided: [Decided])?
 
     var isEmpty: Bool { entries.isEmpty }
-    var count: Int { entries.count }
 
     subscript(id: Int64) -> ProducerEntry? { slots[id].map { entries[$0] } }
 
