@@ -16,7 +16,7 @@ enum ErrorMapping {
     static func code(_ code: LogError.Code) -> ErrorCode {
         switch code {
         case .fenced: .notLeaderOrFollower
-        case .offline, .inUse, .readOnly, .outOfSpace, .storage, .corrupt, .unsupported: .kafkaStorageError
+        case .offline, .inUse, .readOnly, .outOfSpace, .outOfFiles, .storage, .corrupt, .unsupported: .kafkaStorageError
         case .offsetOutOfRange: .offsetOutOfRange
         case .outOfOrderSequence: .outOfOrderSequenceNumber
         case .invalidProducerEpoch: .invalidProducerEpoch

@@ -14,6 +14,8 @@ public struct LogError: Error, Sendable, CustomStringConvertible {
         case readOnly
         /// The file system has no space; nothing was appended.
         case outOfSpace
+        /// The process has no file descriptor left; nothing was appended.
+        case outOfFiles
         /// Reading or writing failed.
         case storage
         /// Bytes that were durable are damaged.
@@ -57,13 +59,14 @@ public struct LogError: Error, Sendable, CustomStringConvertible {
 
     /// A failed disk operation; lack of space is told from the rest.
     public init(_ cause: DiskError, _ subject: String) {
-        self.init(cause.isOutOfSpace ? .outOfSpace : .storage, subject, cause.description, cause: cause)
+        let code = cause.isOutOfSpace ? Code.outOfSpace : cause.isOutOfFiles ? .outOfFiles : .storage
+        self.init(code, subject, cause.description, cause: cause)
     }
 
     /// Whether the same request may succeed later.
     public var isRetriable: Bool {
         switch code {
-        case .fenced, .offline, .outOfSpace, .storage: true
+        case .fenced, .offline, .outOfSpace, .outOfFiles, .storage: true
         default: false
         }
     }

@@ -59,8 +59,9 @@ public final class Node: Sendable {
 
     private init(_ options: NodeOptions, _ events: any EventSink, _ parts: inout NodeParts) throws {
         let settings = try StaticSettings(options.settings)
-        let world = LogWorld(
+        var world = LogWorld(
             disk: PosixDisk(), jobs: parts.jobs, clock: SystemClock(), random: SystemRandom(), events: events)
+        world.threads = 4
         let reactor = try Node.makeReactor(options, settings, world)
         parts.reactor = reactor
         // Port and lock come first: a second server on either leaves nothing behind. Clients that come this early wait

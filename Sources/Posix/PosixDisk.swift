@@ -88,12 +88,14 @@ public struct PosixDisk: Disk {
         return overflow ? .max : Int64(clamping: bytes)
     }
 
-    public func modified(_ path: String) throws(DiskError) -> Timestamp {
+    public func status(_ path: String) throws(DiskError) -> FileStatus {
         var answer = stat()
-        guard stat(path, &answer) == 0 else { throw DiskError(code: errno, operation: "modified", path: path) }
+        guard stat(path, &answer) == 0 else { throw DiskError(code: errno, operation: "status", path: path) }
         let (seconds, nanoseconds) = (Int64(answer.st_mtim.tv_sec), Int64(answer.st_mtim.tv_nsec))
         let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-        return Timestamp(milliseconds: overflow ? .max : milliseconds &+ nanoseconds / 1_000_000)
+        return FileStatus(
+            size: Int64(answer.st_size),
+            modified: Timestamp(milliseconds: overflow ? .max : milliseconds &+ nanoseconds / 1_000_000))
     }
 
     public func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -185,12 +185,12 @@ public final class SimulatedDisk: Disk {
         state.withLock { Int64(clamping: max(0, $0.capacity - $0.usedBytes)) }
     }
 
-    public func modified(_ path: String) throws(DiskError) -> Timestamp {
+    public func status(_ path: String) throws(DiskError) -> FileStatus {
         try state.withLock { (state) throws(DiskError) in
             guard let entry = state.image.entry(path), let file = state.image.files[entry.id] else {
-                throw DiskError(code: ENOENT, operation: "modified", path: path)
+                throw DiskError(code: ENOENT, operation: "status", path: path)
             }
-            return file.modified
+            return FileStatus(size: Int64(file.live.count), modified: file.modified)
         }
     }
 

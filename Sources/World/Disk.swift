@@ -22,6 +22,8 @@ public struct DiskError: Error, Sendable, CustomStringConvertible {
 
     /// Whether the path does not exist.
     public var isNotFound: Bool { code == ENOENT }
+    /// Whether the process, or the system, has no descriptor left.
+    public var isOutOfFiles: Bool { code == EMFILE || code == ENFILE }
     /// Whether space, and nothing else, was missing.
     public var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT }
 
@@ -89,6 +91,20 @@ extension File {
     }
 }
 
+/// What `Disk.status` answers.
+public struct FileStatus: Sendable, Hashable {
+    /// Bytes in the file.
+    public let size: Int64
+    /// When its content was last changed.
+    public let modified: Timestamp
+
+    /// A status.
+    public init(size: Int64, modified: Timestamp) {
+        self.size = size
+        self.modified = modified
+    }
+}
+
 /// What `Disk.list` answers per entry.
 public struct DirectoryEntry: Sendable, Hashable {
     /// The name within its directory.
@@ -122,10 +138,10 @@ public protocol Disk: Sendable {
     func syncDirectory(_ path: String) throws(DiskError)
     /// Bytes that can still be written to the file system of `path`.
     func freeSpace(_ path: String) throws(DiskError) -> Int64
-    /// When the content of a file was last changed.
-    func modified(_ path: String) throws(DiskError) -> Timestamp
     /// Bytes that the file system of `path` has in all, free or not.
     func totalSpace(_ path: String) throws(DiskError) -> Int64
+    /// Size of a file, and when its content was last changed, without opening it.
+    func status(_ path: String) throws(DiskError) -> FileStatus
     /// Whether something exists at `path`.
     func exists(_ path: String) -> Bool
     /// Takes the exclusive lock of a file by OFD lock (it excludes Kafka's fcntl lock, `flock` does not);

@@ -1,5 +1,6 @@
 import Binary
 import CommitLog
+import Glibc
 import Posix
 import Records
 import SimulatedWorld
@@ -219,6 +220,28 @@ private let b = PartitionFolder(topic: "b", partition: 7)
         disk.restart(.machine)
         let again = try LogDirectory("/d", use: .cluster, world: world(disk, ImmediateJobs()))
         #expect(try again.openLog(a).ends.end == 100)
+    }
+
+    /// Where no descriptor is left, idle logs give theirs; where that does not help, an append fails and the log goes on.
+    @Test func logsShareFewDescriptors() throws {
+        let disk = SimulatedDisk(seed: 9)
+        let events = EventLog()
+        let directory = try LogDirectory("/d", use: .cluster, world: world(disk, ImmediateJobs(), events))
+        let logs = try [a, b].map { try directory.openLog($0) }
+        for log in logs {
+            log.become(.leader(epoch: 0))
+            try append("x", to: log)
+            try directory.flusher.flush([log])
+        }
+        for log in logs { for _ in 0..<3 { _ = try log.maintain(now: Timestamp(milliseconds: 5)) } }
+        disk.inject(Fault(.open, pathContains: "a-0/0", .error(EMFILE)))
+        try append("y", to: logs[0])
+        #expect(logs[0].ends.end == 2 && events.seen.contains("disk.files"))
+        disk.inject(Fault(.open, pathContains: "b-7/0", times: 2, .error(EMFILE)))
+        let refused = #expect(throws: LogError.self) { try append("y", to: logs[1]) }
+        #expect(refused?.code == .outOfFiles && refused?.isRetriable == true && logs[1].failure == nil)
+        try append("y", to: logs[1])
+        #expect(logs[1].ends.end == 2)
     }
 
     @Test func deletedPartitionsAreForgotten() throws {

@@ -81,7 +81,9 @@ public final class TopicPublisher: ImagePublisher, @unchecked Sendable {
     private func update(_ image: ClusterImage, _ delta: ImageDelta) -> TopicTable {
         var wakes = Wakes()
         for (id, topic) in delta.removedTopics { remove(id, topic.name, &wakes) }
-        for id in touched(image, delta) {
+        let touched = touched(image, delta)
+        openLogs(of: touched, image)
+        for id in touched {
             guard let topic = image.topic(id: id) else { continue }
             topics[id] = update(topic, resolve(image, topic.name), &wakes)
         }
@@ -99,6 +101,22 @@ public final class TopicPublisher: ImagePublisher, @unchecked Sendable {
             if let topic = image.topic(named: resource.name) { ids.insert(topic.id) }
         }
         return Array(ids)
+    }
+
+    /// Opens the logs of topics, as far as they are new here, all at once: one after another thousands take seconds.
+    private func openLogs(of ids: [Uuid], _ image: ClusterImage) {
+        var wanted: [LogDirectory.Wanted] = []
+        for id in ids {
+            guard let topic = image.topic(id: id) else { continue }
+            let options = resolve(image, topic.name).log
+            for (number, partition) in topic.partitions.enumerated() where partition.replicas.contains(nodeId) {
+                let index = Int32(clamping: number)
+                guard topics[id]?.partition(index) == nil else { continue }
+                let folder = PartitionFolder(topic: topic.name, partition: index)
+                wanted.append(LogDirectory.Wanted(folder, topicId: id, options: options))
+            }
+        }
+        directory.open(wanted)
     }
 
     private func update(_ topic: TopicImage, _ settings: TopicSettings, _ wakes: inout Wakes) -> LocalTopic {

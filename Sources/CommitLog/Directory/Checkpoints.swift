@@ -4,13 +4,15 @@ import World
 /// Kafka's offset files of a data directory, as they are and as they will be written: entries of partitions that are not
 /// open are kept.
 final class Checkpoints: Sendable {
-    private struct Offsets {
+    private struct Offsets: Equatable {
         var recoveryPoints: Checkpoint
         var starts: Checkpoint
         var highWatermarks: Checkpoint
     }
 
     private let offsets: Mutex<Offsets>
+    /// What the files have, once they were written.
+    private let written = Mutex<Offsets?>(nil)
 
     /// Reads the files. A damaged one counts as empty, as Kafka has it: more is recovered then, nothing is lost.
     init(in directory: String, of disk: any Disk) throws(LogError) {
@@ -73,13 +75,21 @@ final class Checkpoints: Sendable {
         try starts.write(.logStart, in: directory, of: disk)
     }
 
-    /// Writes the files durably.
+    /// Writes the files durably, those that have changed.
     func write(in directory: String, of disk: any Disk) throws(LogError) {
-        let (recoveryPoints, starts, highWatermarks) = offsets.withLock {
-            ($0.recoveryPoints, $0.starts, $0.highWatermarks)
+        let now = offsets.withLock { $0 }
+        let before = written.withLock { written in
+            // Until all of it is written nobody knows what the files have.
+            defer { written = nil }
+            return written
         }
-        try recoveryPoints.write(.recoveryPoint, in: directory, of: disk)
-        try starts.write(.logStart, in: directory, of: disk)
-        try highWatermarks.write(.highWatermark, in: directory, of: disk)
+        if now.recoveryPoints != before?.recoveryPoints {
+            try now.recoveryPoints.write(.recoveryPoint, in: directory, of: disk)
+        }
+        if now.starts != before?.starts { try now.starts.write(.logStart, in: directory, of: disk) }
+        if now.highWatermarks != before?.highWatermarks {
+            try now.highWatermarks.write(.highWatermark, in: directory, of: disk)
+        }
+        written.withLock { $0 = now }
     }
 }

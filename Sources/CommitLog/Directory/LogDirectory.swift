@@ -56,7 +56,7 @@ public final class LogDirectory: Sendable {
             throw LogError(.inUse, path, "another process has this directory open")
         }
         self.space = try DiskSpace(path, space, world)
-        let disk = self.space.reserveDisk
+        let disk = self.space.reserveDisk(over: world.disk)
         reserveDisk = disk
         let found = try DirectoryState(in: path, of: disk)
         self.properties = try Self.properties(path, disk, properties, world.random)
@@ -143,20 +143,45 @@ public final class LogDirectory: Sendable {
         if let log = try openedLog(folder) { return log }
         var claims = checkpoints.claims(for: folder)
         claims.isClean = start == .clean && claims.isClean
-        if let id = try PartitionMetadata.read("\(path)/\(folder.name)", of: world.disk) {
+        let id = try PartitionMetadata.read("\(path)/\(folder.name)", of: world.disk)
+        if let id {
+            claims.provenIsCurrent = !isAfterOther
             claims.unsyncedMayBeMissing = start == .machineDeath && journal.wasFound && !isAfterOther
             claims.proven = journal.proof(of: LogIdentity(topicId: id, partition: folder.partition)).ranges
             if start != .clean { claims.sums = try SegmentSums.readAll(in: "\(path)/\(folder.name)", of: world.disk) }
         }
         let log = try PartitionLog.open(
-            folder.topic, folder.partition, in: path, of: world.disk, topicId: topicId, options: options,
-            claims: claims, journal: journal, space: space, events: world.events, now: world.clock.wall,
+            folder.topic, folder.partition, in: path, of: logDisk, topicId: topicId, foundId: id,
+            options: options, claims: claims, journal: journal, space: space, events: world.events,
+            now: world.clock.wall,
             random: world.random)
         return state.withLock { state in
             // Two callers at once: the first one's log is the log.
             if let first = state.logs[folder] { return first }
             state.logs[folder] = log
             return log
+        }
+    }
+
+    /// A log that is wanted.
+    public struct Wanted: Sendable {
+        let folder: PartitionFolder
+        let topicId: Uuid
+        let options: LogOptions
+
+        /// The log of a partition; see `openLog`.
+        public init(_ folder: PartitionFolder, topicId: Uuid, options: LogOptions) {
+            self.folder = folder
+            self.topicId = topicId
+            self.options = options
+        }
+    }
+
+    /// Opens many logs at once, on several threads. What fails is tried, and told, again by `openLog`.
+    public func open(_ wanted: [Wanted]) {
+        spread(wanted.count, over: world.threads) { [self] number in
+            let log = wanted[number]
+            _ = try? openLog(log.folder, topicId: log.topicId, options: log.options)
         }
     }
 
@@ -202,6 +227,19 @@ public final class LogDirectory: Sendable {
     func deleteRecords(of log: PartitionLog, before offset: Int64) throws(LogError) {
         _ = try log.deleteRecords(before: offset)
         try checkpoints.writeStart(of: log, in: path, of: reserveDisk)
+    }
+
+    /// The disk of the logs.
+    private var logDisk: FrugalDisk {
+        FrugalDisk(base: world.disk) { [weak self] in
+            guard let self else { return }
+            let logs = state.withLock { Array($0.logs.values) }
+            for log in logs { log.closeIdleFiles() }
+            world.events.emit(
+                Event(
+                    .warning, "disk.files",
+                    "\(path): no file descriptor was left; files of logs were closed. Raise the limit (ulimit -n)"))
+        }
     }
 
     /// Bytes of F-topics that have not been synced.
@@ -274,15 +312,16 @@ public final class LogDirectory: Sendable {
         defer { state.withLock { $0.lock = nil } }
         space.stop()
         flusher.waitUntilIdle()
-        var failure = stopped
-        for log in logs {
+        let failures = Failures(stopped)
+        spread(logs.count, over: world.threads) { [self] number in
             do throws(LogError) {
-                _ = try log.close(now: world.clock.wall)
-                checkpoints.note(log, recoveryPoint: log.ends.end)
+                _ = try logs[number].close(now: world.clock.wall)
+                checkpoints.note(logs[number], recoveryPoint: logs[number].ends.end)
             } catch {
-                failure = failure ?? error
+                failures.first.withLock { $0 = $0 ?? error }
             }
         }
+        let failure = failures.first.withLock { $0 }
         let opened = state.withLock { state in
             defer { state.logs = [:] }
             return Set(state.logs.keys)
@@ -309,6 +348,12 @@ public final class LogDirectory: Sendable {
         do { try note { $0.hasFailed = true } } catch {
             world.events.emit(Event(.error, "directory.failed", "\(path): the failure could not be noted: \(error)"))
         }
+    }
+
+    /// What went wrong first on any of several threads.
+    private final class Failures: Sendable {
+        let first: Mutex<LogError?>
+        init(_ failure: LogError?) { first = Mutex(failure) }
     }
 
     /// Takes the flusher's failure to the directory, which is made after it.

@@ -13,6 +13,8 @@ public struct LogWorld: Sendable {
     public var random: any Random
     /// Takes what an operator may want to read.
     public var events: any EventSink
+    /// Threads that open and close many logs at once; 1 where nothing may happen by chance.
+    public var threads = 1
 
     /// A world of these parts.
     public init(
@@ -27,8 +29,10 @@ public struct LogWorld: Sendable {
 
     /// This machine, with threads of its own; events are dropped unless a sink is given.
     public static func machine(events: any EventSink = SilentSink()) -> LogWorld {
-        LogWorld(
+        var world = LogWorld(
             disk: PosixDisk(), jobs: ThreadJobs(), clock: SystemClock(), random: SystemRandom(), events: events)
+        world.threads = 4
+        return world
     }
 }
 

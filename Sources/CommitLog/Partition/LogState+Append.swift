@@ -195,6 +195,7 @@ extension LogState {
     mutating func finish(_ run: Run, now: Int64) {
         range.end = active.size
         written &+= run.bytes
+        isSettled = false
         for transaction in run.aborted { active.aborts?.append(transaction) }
         if activeSince == nil { activeSince = now }
         end = run.next

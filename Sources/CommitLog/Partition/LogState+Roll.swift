@@ -53,6 +53,7 @@ extension LogState {
         active.isUsed = true
         activeSince = nil
         marks.removeAll()
+        isSettled = false
         folderIsUnsynced = true
         if range.end > range.start { flushedRanges.append(range) }
         range = FlushedRange(segmentBase: base, start: 0, end: 0, prefixChecksum: 0)
@@ -63,20 +64,22 @@ extension SegmentStore {
     /// Appends to a segment's index files what they do not have yet; answers the files written.
     func writePending(_ segment: inout Segment) throws(LogError) -> [any File] {
         var files: [any File] = []
+        let exists = segment.hasIndexFiles
         if let offsets = segment.offsets {
-            files += try write(segment.base, .index, from: offsets.persisted * OffsetIndex.entrySize) {
+            files += try write(segment.base, .index, from: offsets.persisted * OffsetIndex.entrySize, exists) {
                 offsets.encodePending(to: &$0)
             }
             segment.offsets?.persisted = offsets.count
         }
         if let times = segment.times {
-            files += try write(segment.base, .timeindex, from: times.persisted * TimeIndex.entrySize) {
+            files += try write(segment.base, .timeindex, from: times.persisted * TimeIndex.entrySize, exists) {
                 times.encodePending(to: &$0)
             }
             segment.times?.persisted = times.count
+            segment.hasIndexFiles = true
         }
         if let aborts = segment.aborts, aborts.persisted < aborts.entries.count {
-            files += try write(segment.base, .txnindex, from: aborts.persisted * AbortIndex.entrySize) {
+            files += try write(segment.base, .txnindex, from: aborts.persisted * AbortIndex.entrySize, true) {
                 aborts.encodePending(to: &$0)
             }
             segment.aborts?.persisted = aborts.entries.count
@@ -86,12 +89,13 @@ extension SegmentStore {
 
     /// Writes `body`'s bytes at `position` of a file and cuts it behind them; an unchanged file is left alone.
     private func write(
-        _ base: Int64, _ kind: SegmentName.Kind, from position: Int, _ body: (inout BinaryWriter) -> Void
+        _ base: Int64, _ kind: SegmentName.Kind, from position: Int, _ exists: Bool,
+        _ body: (inout BinaryWriter) -> Void
     ) throws(LogError) -> [any File] {
         var writer = BinaryWriter(capacity: 64)
         body(&writer)
         let bytes = writer.array()
-        if bytes.isEmpty, position > 0 { return [] }
+        if bytes.isEmpty, exists { return [] }
         return try onDisk(path) { () throws(DiskError) in
             let file = try disk.open(path(base, kind), .create)
             if !bytes.isEmpty {

@@ -91,6 +91,7 @@ extension LogState {
         stable = min(stable, high)
         generation += 1
         mustFlush = true
+        isSettled = false
         marks.removeAll()
         flushedRanges = []
         flushing = 0
@@ -133,11 +134,32 @@ extension SegmentStore {
         }
     }
 
+    /// Whether the files of a segment's offset and time index have exactly what was found by reading its batches; and of
+    /// the aborted transactions, too. They are derived, so they need no sync.
+    func hasIndexes(of segment: inout Segment) throws(LogError) -> Bool {
+        var offsets = BinaryWriter(capacity: 16)
+        var times = BinaryWriter(capacity: 16)
+        var aborts = BinaryWriter(capacity: 16)
+        segment.offsets?.encodePending(to: &offsets)
+        segment.times?.encodePending(to: &times)
+        segment.aborts?.encodePending(to: &aborts)
+        guard try read(segment.base, .index) == offsets.array(), try read(segment.base, .timeindex) == times.array(),
+            try read(segment.base, .txnindex) ?? [] == aborts.array()
+        else { return false }
+        let counts = (segment.offsets?.count ?? 0, segment.times?.count ?? 0, segment.aborts?.entries.count ?? 0)
+        segment.offsets?.persisted = counts.0
+        segment.times?.persisted = counts.1
+        segment.aborts?.persisted = counts.2
+        segment.hasIndexFiles = true
+        return true
+    }
+
     /// Writes a segment's index files anew, after it was cut or recovered.
     func rewriteIndexes(_ segment: inout Segment) throws(LogError) -> [any File] {
         segment.offsets?.persisted = 0
         segment.times?.persisted = 0
         segment.aborts?.persisted = 0
+        segment.hasIndexFiles = false
         let written = try writePending(&segment)
         if segment.aborts?.entries.isEmpty ?? false, disk.exists(path(segment.base, .txnindex)) {
             try onDisk(path) { () throws(DiskError) in try disk.remove(path(segment.base, .txnindex)) }

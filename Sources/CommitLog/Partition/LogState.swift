@@ -44,6 +44,8 @@ struct LogState: ~Copyable, @unchecked Sendable {
     var flushedRanges: [FlushedRange] = []
     var range: FlushedRange
     var mustFlush = false
+    /// Whether the folder is as an orderly close leaves it: nothing has changed since it was opened.
+    var isSettled: Bool
     /// Bytes in the ticket that was taken last, until its syncs have returned.
     var flushing = 0
     /// Bytes appended since the log was opened.
@@ -67,6 +69,7 @@ struct LogState: ~Copyable, @unchecked Sendable {
         producers = opened.producers
         producersAreLoaded = opened.producersAreLoaded
         damage = opened.damage
+        isSettled = opened.isSettled
         range = FlushedRange(
             segmentBase: opened.active.base, start: opened.active.size, end: opened.active.size, prefixChecksum: 0)
     }

@@ -11,18 +11,20 @@ extension PartitionLog {
     /// - Parameters:
     ///   - topicId: the topic's id; a folder that has another is refused. nil takes the folder's, or makes one of
     ///     `random`.
+    ///   - foundId: what `partition.metadata` says, where it was read already.
     ///   - claims: what the directory's checkpoints and journal say.
     ///   - journal: hears of truncation before it happens.
     ///   - space: refuses records while the file system is nearly full, and gives a reserve for everything else.
     /// - Throws: `.storage` where a read failed: that is never taken for the end of the log; `.unsupported`.
     public static func open(
         _ topic: String, _ partition: Int32, in directory: String, of disk: any Disk, topicId: Uuid?,
-        options: LogOptions = LogOptions(), claims: LogClaims = LogClaims(), journal: Journal? = nil,
+        foundId: Uuid? = nil, options: LogOptions = LogOptions(), claims: LogClaims = LogClaims(),
+        journal: Journal? = nil,
         space: DiskSpace? = nil, events: any EventSink, now: Timestamp, random: any Random
     ) throws(LogError) -> PartitionLog {
         let store = SegmentStore(
-            disk: space?.reserveDisk ?? disk, logDisk: disk, path: "\(directory)/\(topic)-\(partition)")
-        let id = try prepareFolder(store, in: directory, topicId: topicId, random: random)
+            disk: space?.reserveDisk(over: disk) ?? disk, logDisk: disk, path: "\(directory)/\(topic)-\(partition)")
+        let id = try prepareFolder(store, in: directory, topicId: topicId, foundId: foundId, random: random)
         var recovery = Recovery(store, options: options, claims: claims, events: events, now: now.milliseconds)
         let opened = try recovery.run()
         var state = LogState(opened, store: store, options: options)
@@ -37,15 +39,17 @@ extension PartitionLog {
 
     /// Makes folder and `partition.metadata` where they are missing; answers the topic's id.
     private static func prepareFolder(
-        _ store: SegmentStore, in directory: String, topicId: Uuid?, random: any Random
+        _ store: SegmentStore, in directory: String, topicId: Uuid?, foundId: Uuid?, random: any Random
     ) throws(LogError) -> Uuid {
-        if !store.disk.exists(store.path) {
+        if foundId == nil, !store.disk.exists(store.path) {
             try onDisk(store.path) { () throws(DiskError) in
                 try store.disk.makeDirectory(store.path)
                 try store.disk.syncDirectory(directory)
             }
         }
-        if let found = try PartitionMetadata.read(store.path, of: store.disk) {
+        var found = foundId
+        if found == nil { found = try PartitionMetadata.read(store.path, of: store.disk) }
+        if let found {
             guard topicId == nil || topicId == found else {
                 throw LogError(.unsupported, store.path, "the folder is of the topic with id \(found)")
             }
@@ -163,6 +167,20 @@ extension PartitionLog {
     /// - Returns: the ends, all durable.
     /// - Throws: where anything could not be written; the log must not be called clean then.
     public func close(now: Timestamp) throws(LogError) -> LogEnds {
+        let isSettled = try locked { (state) throws(LogError) in
+            if let failure = state.failure { throw failure }
+            state.become(.offline)
+            return state.isSettled && !state.epochs.isDirty && !state.damageIsDirty && !state.folderIsUnsynced
+                && state.unsynced.isEmpty
+        }
+        if !isSettled { try writeOut(now: now) }
+        return try locked { (state) throws(LogError) in
+            state.finishClose()
+            return state.ends
+        }
+    }
+
+    private func writeOut(now: Timestamp) throws(LogError) {
         let (files, epochs, damage) = try locked { (state) throws(LogError) in
             (try state.prepareClose(now: now.milliseconds), state.epochs, state.damageIsDirty ? state.damage : nil)
         }
@@ -171,10 +189,6 @@ extension PartitionLog {
             for file in files { try file.sync() }
             try store.disk.replace(EpochHistory.name, in: path, with: epochs.encoded())
             try store.disk.syncDirectory(path)
-        }
-        return try locked { (state) throws(LogError) in
-            state.finishClose()
-            return state.ends
         }
     }
 
@@ -214,7 +228,6 @@ extension LogState {
     /// Writes everything a clean start needs; answers the files to sync.
     mutating func prepareClose(now: Int64) throws(LogError) -> [any File] {
         if let failure { throw failure }
-        become(.offline)
         if active.offsets != nil { active.sealTimes() }
         var files = unsynced + (try store.writePending(&active))
         if producersAreLoaded || !store.disk.exists(store.path(end, .snapshot)) {

@@ -72,6 +72,14 @@ public final class PartitionLog: Sendable {
     /// Whether what was planned under `generation` still holds: no truncation and no change of role since.
     public func isCurrent(_ generation: UInt64) -> Bool { state.withLock { $0.generation == generation } }
 
+    /// Closes the files that can be opened again, unless somebody is using the log just now.
+    func closeIdleFiles() {
+        _ = state.withLockIfAvailable { state in
+            for index in state.closed.indices { state.closed[index].file = nil }
+            if state.durable == state.end, state.unsynced.isEmpty { state.active.file = nil }
+        }
+    }
+
     // MARK: Role and settings
 
     /// Makes the log a leader's or follower's in an epoch, or takes it out of use. Who waits for offsets of the old

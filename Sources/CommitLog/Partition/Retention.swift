@@ -27,17 +27,14 @@ struct Retention {
     let highWatermark: Int64
     let now: Int64
 
-    /// How many of the oldest segments may go, and why the last of them may.
-    func deletable(_ segments: [Candidate]) -> (count: Int, reason: RetentionReason)? {
-        var total = segments.reduce(Int64(0)) { $0 + Int64($1.size) }
-        var result: (count: Int, reason: RetentionReason)?
-        for (index, segment) in segments.enumerated() {
-            guard segment.nextOffset <= highWatermark, segment.size > 0 || index < segments.count - 1 else { break }
-            guard let reason = reason(segment, total: total) else { break }
-            total -= Int64(segment.size)
-            result = (index + 1, reason)
-        }
-        return result
+    /// Why a segment may go, where those before it may; nil where it stays.
+    ///
+    /// - Parameters:
+    ///   - total: bytes of it and of those behind it.
+    ///   - isLast: whether it is the active one.
+    func reason(_ segment: Candidate, total: Int64, isLast: Bool) -> RetentionReason? {
+        guard segment.nextOffset <= highWatermark, segment.size > 0 || !isLast else { return nil }
+        return reason(segment, total: total)
     }
 
     private func reason(_ segment: Candidate, total: Int64) -> RetentionReason? {
@@ -72,7 +69,7 @@ extension LogState {
     mutating func retain(now: Int64) throws(LogError) -> RetentionResult? {
         if let failure { throw failure }
         let retention = Retention(options: options, start: start, highWatermark: high, now: now)
-        guard let decision = retention.deletable(try candidates()) else { return nil }
+        guard let decision = try deletable(retention) else { return nil }
         if decision.count > closed.count { try roll(now: now) }
         var result = RetentionResult(segments: decision.count, bytes: 0, start: start, reason: decision.reason)
         // The start moves first: nobody may ask for what is about to go.
@@ -86,26 +83,44 @@ extension LogState {
         try store.removeSnapshots { $0 < oldest }
         damage.removeAll { $0.segmentBase < oldest }
         folderIsUnsynced = true
+        isSettled = false
         result.start = start
         checkInvariants()
         return result
     }
 
-    private mutating func candidates() throws(LogError) -> [Retention.Candidate] {
-        var candidates: [Retention.Candidate] = []
-        let needsTime = options.deletes && options.retentionMilliseconds >= 0
+    /// How many of the oldest segments may go, and why the last of them may. Nothing behind the first that stays is
+    /// looked at: an age may have to be read from files.
+    private mutating func deletable(
+        _ retention: Retention
+    ) throws(LogError) -> (count: Int, reason: RetentionReason)? {
+        var total = size
+        var result: (count: Int, reason: RetentionReason)?
         for index in 0..<segmentCount {
-            let next = nextBase(index)
-            candidates.append(
-                try withSegment(index) { (segment, store) throws(LogError) in
-                    var youngest = needsTime ? try store.youngest(of: &segment, nextBase: next).timestamp : -1
-                    if needsTime, youngest < 0, segment.size > 0 {
-                        youngest = try store.modified(segment.base).milliseconds
-                    }
-                    return Retention.Candidate(size: segment.size, nextOffset: next, youngest: youngest)
-                })
+            let candidate = try candidate(index)
+            guard let reason = retention.reason(candidate, total: total, isLast: index == segmentCount - 1) else {
+                break
+            }
+            total -= Int64(candidate.size)
+            result = (index + 1, reason)
         }
-        return candidates
+        return result
+    }
+
+    private mutating func candidate(_ index: Int) throws(LogError) -> Retention.Candidate {
+        let (next, start) = (nextBase(index), start)
+        let needsTime = options.deletes && options.retentionMilliseconds >= 0
+        return try withSegment(index) { (segment, store) throws(LogError) in
+            var candidate = Retention.Candidate(size: segment.size, nextOffset: next, youngest: -1)
+            guard needsTime, segment.size > 0, next > start else { return candidate }
+            let (wasOpen, wasUsed) = (segment.file != nil, segment.isUsed)
+            candidate.youngest = try store.youngest(of: &segment, nextBase: next).timestamp
+            if candidate.youngest < 0 { candidate.youngest = try store.status(segment.base).modified.milliseconds }
+            // Looking is not using: thousands of logs that nobody reads are not to have thousands of files open.
+            if !wasOpen { segment.file = nil }
+            segment.isUsed = wasUsed
+            return candidate
+        }
     }
 
     /// Moves the log's start up to `offset`, at most to the high watermark: DeleteRecords.

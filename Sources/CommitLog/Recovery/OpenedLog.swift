@@ -11,6 +11,8 @@ public struct LogClaims: Sendable {
     /// What the journal says was synced, oldest first; empty where nothing is known, or where another program had the
     /// directory meanwhile.
     public var proven: [FlushedRange] = []
+    /// Whether nobody else can have written since `proven` was noted: what it covers needs no further sync.
+    public var provenIsCurrent = false
     /// What was noted beside segments that took their last batch: for their headers only, for a truncation may have made
     /// it stale.
     public var sums: [FlushedRange] = []
@@ -32,4 +34,6 @@ struct OpenedLog: Sendable {
     var producers = ProducerTable()
     var producersAreLoaded = true
     var damage: [Damage] = []
+    /// Whether the folder is as an orderly close leaves it.
+    var isSettled = false
 }

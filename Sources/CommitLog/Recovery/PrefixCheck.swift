@@ -103,7 +103,7 @@ struct PrefixCheck {
 
 extension Recovery {
     /// Puts right what the journal proves to be a wrong base offset or leader epoch, before a segment is walked.
-    func correctPrefixes(of segment: inout Segment) throws(LogError) {
+    mutating func correctPrefixes(of segment: inout Segment) throws(LogError) {
         let proven = claims.proven.filter { $0.segmentBase == segment.base }
         let ranges = proven.isEmpty ? claims.sums.filter { $0.segmentBase == segment.base } : proven
         for correction in try PrefixCheck(store: store).corrections(of: &segment, ranges) {
@@ -112,6 +112,7 @@ extension Recovery {
                 try file.write(bigEndian(correction.baseOffset), at: Int64(correction.position))
                 try file.write(bigEndian(correction.leaderEpoch), at: Int64(correction.position + 12))
             }
+            unsynced.append(file)
             events.emit(
                 Event(
                     .warning, "log.corrected",

@@ -11,7 +11,7 @@ extension Recovery {
         log.producers = try ProducerReplay(store: store, now: now).load(&log.closed, upTo: scanStart)
         var walk = LogWalk(
             store, from: scanStart, epoch: log.epochs.latest ?? -1, isCompacted: options.isCompacted,
-            lostEnd: max(claims.highWatermark ?? 0, claims.recoveryPoint, claims.proven.last?.endOffset ?? 0),
+            lostEnd: lostEnd,
             known: log.damage.filter { $0.segmentBase >= scanStart })
         log.damage.removeAll { $0.segmentBase >= scanStart }
         var recovered: [Segment] = []
@@ -67,7 +67,10 @@ extension Recovery {
         segment.size = found.size
         if let tail { try cut(&segment, at: tail, end: walk.next) }
         segment.sealTimes()
-        written += try store.rewriteIndexes(&segment)
+        if segment.size > proven || !claims.provenIsCurrent || tail != nil, let file = segment.file {
+            unsynced.append(file)
+        }
+        if try !store.hasIndexes(of: &segment) { unsynced += try store.rewriteIndexes(&segment) }
         return segment
     }
 

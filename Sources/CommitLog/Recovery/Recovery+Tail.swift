@@ -57,12 +57,12 @@ extension Recovery {
         log.start = min(log.start, end)
         log.epochs.truncate(to: end)
         log.recoveryPoint = log.active.base
-        let (store, epochs) = (store, log.epochs.encoded())
+        let (store, epochs, unsynced) = (store, log.epochs, unsynced)
+        let knowsEpochs = foundEpochs?.entries == epochs.entries
         try store.removeSnapshots { $0 > end }
-        let scanned = (log.closed + [log.active]).compactMap(\.file) + written
         try onDisk(store.path) { () throws(DiskError) in
-            for file in scanned { try file.sync() }
-            try store.disk.replace(EpochHistory.name, in: store.path, with: epochs)
+            for file in unsynced { try file.sync() }
+            if !knowsEpochs { try store.disk.replace(EpochHistory.name, in: store.path, with: epochs.encoded()) }
         }
         for index in log.closed.indices { log.closed[index].file = nil }
         log.active.file = nil

@@ -24,8 +24,11 @@ struct Recovery: ~Copyable {
     var log = OpenedLog(active: Segment(base: 0))
     /// Whether the tail was cut: what follows belongs to nobody.
     var isCut = false
-    /// Files made again, to be synced in the end.
-    var written: [any File] = []
+    /// Files made again, and those of which more was found than is proven to have been synced: synced in the end.
+    var unsynced: [any File] = []
+    /// What `leader-epoch-checkpoint` has; nil where it is missing or damaged.
+    var foundEpochs: EpochHistory?
+    private var snapshots: [Int64] = []
 
     init(_ store: SegmentStore, options: LogOptions, claims: LogClaims, events: any EventSink, now: Int64) {
         self.store = store
@@ -45,10 +48,16 @@ struct Recovery: ~Copyable {
         try sweep(names)
         log.damage = names.contains(DamageFile.name) ? try DamageFile.read(store) : []
         var segments = try findSegments(names)
+        snapshots = names.compactMap(SegmentName.parse).filter { $0.kind == .snapshot }.map(\.base)
         guard let first = segments.first else { return try create() }
         log.start = max(claims.logStart, first.base)
-        let hasEpochs = try loadEpochs(isEmpty: segments.count == 1 && first.size == 0)
-        if claims.isClean, hasEpochs, try openClean(&segments) { return log }
+        let isEmpty = segments.count == 1 && first.size == 0
+        if names.contains(EpochHistory.name) { try loadEpochs() }
+        let hasEpochs = foundEpochs.map { isEmpty || !$0.entries.isEmpty } ?? isEmpty
+        log.epochs = hasEpochs ? foundEpochs ?? EpochHistory() : EpochHistory()
+        // Of a log without a batch there is nothing to recover, unless it is known to have had one.
+        let isTrusted = claims.isClean || (isEmpty && log.damage.isEmpty && lostEnd <= first.base)
+        if isTrusted, hasEpochs, try openClean(&segments) { return log }
         try recover(segments, from: hasEpochs ? claims.recoveryPoint : 0)
         return log
     }
@@ -73,10 +82,7 @@ struct Recovery: ~Copyable {
         }
         var segments: [Segment] = []
         for base in bases.sorted() {
-            let size = try onDisk(store.path) { () throws(DiskError) in
-                try store.disk.open(store.path(base, .log), .read).size()
-            }
-            segments.append(Segment(base: base, existingSize: Int(clamping: size)))
+            segments.append(Segment(base: base, existingSize: Int(clamping: try store.status(base).size)))
         }
         return segments
     }
@@ -88,21 +94,29 @@ struct Recovery: ~Copyable {
         var segment = Segment(base: base)
         segment.file = try onDisk(store.path) { () throws(DiskError) in
             let file = try store.logDisk.open(store.path(base, .log), .create)
+            // Kafka expects an index beside each log.
+            for kind in [SegmentName.Kind.index, .timeindex] {
+                _ = try store.disk.open(store.path(base, kind), .create)
+            }
             try store.disk.syncDirectory(store.path)
             return file
         }
+        segment.hasIndexFiles = true
         log.active = segment
         (log.start, log.end, log.recoveryPoint) = (base, base, base)
         log.epochs = EpochHistory()
+        log.isSettled = true
         return log
     }
 
-    /// Reads the epoch history; false where batches exist and the file is missing or damaged.
-    private mutating func loadEpochs(isEmpty: Bool) throws(LogError) -> Bool {
-        let bytes = try store.disk.readAll("\(store.path)/\(EpochHistory.name)", subject: store.path)
-        guard let bytes, let epochs = EpochHistory(bytes), isEmpty || !epochs.entries.isEmpty else { return isEmpty }
-        log.epochs = epochs
-        return true
+    /// Offsets below were handed out, whether or not a batch is left to show it.
+    var lostEnd: Int64 {
+        max(claims.highWatermark ?? 0, claims.recoveryPoint, claims.proven.last?.endOffset ?? 0)
+    }
+
+    private mutating func loadEpochs() throws(LogError) {
+        foundEpochs = try store.disk.readAll("\(store.path)/\(EpochHistory.name)", subject: store.path)
+            .flatMap { EpochHistory($0) }
     }
 
     /// Trusts what an orderly close left, but for the last block of the last segment; false where that is wrong.
@@ -131,8 +145,10 @@ struct Recovery: ~Copyable {
         log.closed = segments
         log.active = last
         log.epochs.truncate(to: end)
+        // A shorter history than the file's is found again in the same way.
         log.epochs.isDirty = false
         try openProducers()
+        log.isSettled = !log.producersAreLoaded || end == 0
         return true
     }
 
@@ -141,7 +157,11 @@ struct Recovery: ~Copyable {
     private mutating func openProducers() throws(LogError) {
         let isEverythingVisible = claims.highWatermark ?? log.start >= log.end
         log.producersAreLoaded = false
-        if let bytes = try store.read(log.end, .snapshot),
+        if snapshots.isEmpty, log.closed.isEmpty, log.active.size == 0 {
+            log.producersAreLoaded = true
+            return
+        }
+        if snapshots.contains(log.end), let bytes = try store.read(log.end, .snapshot),
             let table = ProducerSnapshot.decode(bytes, now: now), table.hasNoTransactions,
             table.isEmpty || isEverythingVisible
         {

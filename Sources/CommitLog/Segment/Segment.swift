@@ -18,6 +18,8 @@ struct Segment: Sendable {
     var offsets: OffsetIndex? = OffsetIndex()
     var times: TimeIndex? = TimeIndex()
     var aborts: AbortIndex? = AbortIndex()
+    /// Whether offset and time index have files; those of a segment without entries are empty.
+    var hasIndexFiles = false
     /// Bytes appended since the last index entry.
     var unindexedBytes = 0
     /// Opened on first use, closed again by maintenance when nobody used it for a while.
@@ -37,6 +39,7 @@ struct Segment: Sendable {
     init(base: Int64, existingSize size: Int) {
         self.base = base
         self.size = size
+        hasIndexFiles = true
         youngest = nil
         offsets = nil
         times = nil

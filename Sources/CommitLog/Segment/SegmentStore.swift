@@ -32,9 +32,9 @@ struct SegmentStore: Sendable {
         return file
     }
 
-    /// When a segment's batches were last written to.
-    func modified(_ base: Int64) throws(LogError) -> Timestamp {
-        try onDisk(path) { () throws(DiskError) in try disk.modified(path(base, .log)) }
+    /// Size and time of a segment's batches.
+    func status(_ base: Int64) throws(LogError) -> FileStatus {
+        try onDisk(path) { () throws(DiskError) in try disk.status(path(base, .log)) }
     }
 
     /// All bytes of a file; nil where it does not exist.
@@ -170,6 +170,7 @@ struct SegmentStore: Sendable {
         rebuilt.sealTimes()
         segment.offsets = rebuilt.offsets
         segment.times = rebuilt.times
+        segment.hasIndexFiles = false
         segment.youngest = rebuilt.youngest
         segment.unindexedBytes = rebuilt.unindexedBytes
     }

@@ -51,7 +51,7 @@ public final class DiskSpace: Sendable {
 
     /// The disk for what must be written whatever happens: where the file system has no space left, the reserve is given
     /// back, and the operation tried once more.
-    var reserveDisk: any Disk { ReserveDisk(base: world.disk, space: self) }
+    func reserveDisk(over disk: any Disk) -> any Disk { ReserveDisk(base: disk, space: self) }
 
     // MARK: For appends
 

@@ -35,8 +35,8 @@ struct ReserveDisk: Disk {
 
     func syncDirectory(_ path: String) throws(DiskError) { try base.syncDirectory(path) }
     func freeSpace(_ path: String) throws(DiskError) -> Int64 { try base.freeSpace(path) }
-    func modified(_ path: String) throws(DiskError) -> Timestamp { try base.modified(path) }
     func totalSpace(_ path: String) throws(DiskError) -> Int64 { try base.totalSpace(path) }
+    func status(_ path: String) throws(DiskError) -> FileStatus { try base.status(path) }
     func exists(_ path: String) -> Bool { base.exists(path) }
     func lock(_ path: String) throws(DiskError) -> (any File)? { try base.lock(path) }
 }
