@@ -9,7 +9,9 @@ def check(report, mode, records, latency):
     assert list(report) == COMMON + (LATENCY if latency else []), report
     assert report["schema"] == f"bench.{mode}" and report["mode"] == mode, report
     assert (report["records"], report["failed"]) == (records, 0), report
-    assert report["seconds"] > 0 and abs(report["records_per_s"] - records / report["seconds"]) <= records / report["seconds"] * 0.2 + 1, report
+    # Seconds are told to the millisecond, of which a fast run has few.
+    fastest, slowest = records / max(report["seconds"] - 0.001, 1e-4), records / (report["seconds"] + 0.001)
+    assert report["seconds"] >= 0 and slowest - 1 <= report["records_per_s"] <= fastest + 1, report
 
 
 def test_the_engine(varve, scratch):

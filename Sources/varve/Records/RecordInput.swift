@@ -37,17 +37,17 @@ final class RecordInput {
             position = 0
         }
         try beforeReading()
+        // What was begun and is not all there is no record.
+        guard Interrupt.waitUntilReadable(descriptor) else { throw Failure(.interrupted, "") }
         var count = 0
         let used = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: 256 * 1024))
         repeat {
             count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + used, $0.count - used) }
-        } while count < 0 && errno == EINTR && !Interrupt.isRequested
+        } while count < 0 && errno == EINTR
         let reason = errno
         bytes.removeLast(bytes.count - used - max(count, 0))
         isEnded = count <= 0
-        // What was begun and is not all there is no record.
-        if count < 0, reason == EINTR { throw Failure(.interrupted, "") }
         if count < 0 { throw Failure(.failed, "cannot read the input: \(String(cString: strerror(reason)))") }
         return count > 0
     }
