@@ -32,7 +32,7 @@ struct ConsumerBrokerTests {
     private func positions(on broker: TestBroker) throws {
         let client = try broker.client()
         let name = TestBroker.uniqueName("consume")
-        try Admin(client).createTopic(NewTopic(name, partitions: 1))
+        try Admin(client).createTopic(TestBroker.topic(name, partitions: 1))
         var options = ProducerOptions()
         // Small batches: positions fall inside and between them.
         options.batchSize = 150
@@ -76,7 +76,7 @@ struct ConsumerBrokerTests {
     private func volume(on broker: TestBroker) throws {
         let client = try broker.client()
         let name = TestBroker.uniqueName("consume")
-        try Admin(client).createTopic(NewTopic(name, partitions: 7))
+        try Admin(client).createTopic(TestBroker.topic(name, partitions: 7))
         let producer = PlainProducer(client)
         let topic = try producer.open(name, patience: 5_000)
         for number in 0..<20_000 {

@@ -51,7 +51,7 @@ struct GroupBrokerTests {
         let client = try broker.client()
         let name = TestBroker.uniqueName("group")
         let admin = Admin(client)
-        try admin.createTopic(NewTopic(name, partitions: 6))
+        try admin.createTopic(TestBroker.topic(name, partitions: 6))
         try produce(0..<1_000, to: name, client)
         var options = ConsumerOptions()
         options.reset = .earliest

@@ -17,7 +17,7 @@ struct ProducerBrokerTests {
         let client = try broker.client()
         let admin = Admin(client)
         let name = TestBroker.uniqueName("produce")
-        try admin.createTopic(NewTopic(name, partitions: 3))
+        try admin.createTopic(TestBroker.topic(name, partitions: 3))
         if acks == 0 {
             // Nobody says when a leader is not ready yet, so it has to be.
             _ = try PlainProducer(client).open(name, patience: 5_000)

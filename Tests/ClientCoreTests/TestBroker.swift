@@ -34,6 +34,11 @@ enum TestBroker: Sendable {
 
     private struct Silent: EventSink { func emit(_ event: Event) {} }
 
+    /// A topic that keeps records of 1970, too: a broker that runs long enough drops them otherwise while a test reads.
+    static func topic(_ name: String, partitions: Int32) -> NewTopic {
+        NewTopic(name, partitions: partitions, configs: [(name: "retention.ms", value: "-1")])
+    }
+
     /// A name nobody has used.
     static func uniqueName(_ stem: String) -> String { "\(stem)-\(UInt32.random(in: 0 ... .max))" }
 
