@@ -10,10 +10,10 @@
 #include <sys/syscall.h>
 #endif
 
-int varve_lock(int fd) {
+static int change_lock(int fd, short type) {
     struct flock lock;
     memset(&lock, 0, sizeof lock);
-    lock.l_type = F_WRLCK;
+    lock.l_type = type;
     lock.l_whence = SEEK_SET;
 #ifdef F_OFD_SETLK
     int command = F_OFD_SETLK;
@@ -23,6 +23,10 @@ int varve_lock(int fd) {
     if (fcntl(fd, command, &lock) == 0) return 1;
     return errno == EAGAIN || errno == EACCES ? 0 : -errno;
 }
+
+int varve_lock(int fd) { return change_lock(fd, F_WRLCK); }
+
+void varve_unlock(int fd) { change_lock(fd, F_UNLCK); }
 
 #if defined(__linux__)
 // cachestat(2), Linux 6.5: how many pages of a range are in the page cache.

@@ -16,7 +16,9 @@ public struct PosixDisk: Disk {
         try openFile(path, mode)
     }
 
-    private func openFile(_ path: String, _ mode: OpenMode) throws(DiskError) -> PosixFile {
+    private func openFile(
+        _ path: String, _ mode: OpenMode, holdsLock: Bool = false
+    ) throws(DiskError) -> PosixFile {
         let flags =
             switch mode {
             case .read: O_RDONLY
@@ -26,7 +28,7 @@ public struct PosixDisk: Disk {
             }
         let descriptor = retrying { Glibc.open(path, flags | O_CLOEXEC, 0o644) }
         guard descriptor >= 0 else { throw DiskError(code: errno, operation: "open", path: path) }
-        return PosixFile(descriptor: descriptor, path: path)
+        return PosixFile(descriptor: descriptor, path: path, holdsLock: holdsLock)
     }
 
     public func list(_ directory: String) throws(DiskError) -> [DirectoryEntry] {
@@ -101,7 +103,7 @@ public struct PosixDisk: Disk {
     public func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     public func lock(_ path: String) throws(DiskError) -> (any File)? {
-        let file = try openFile(path, .create)
+        let file = try openFile(path, .create, holdsLock: true)
         switch varve_lock(file.number) {
         case 1: return file
         case 0: return nil

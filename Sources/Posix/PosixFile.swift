@@ -6,15 +6,20 @@ public import World
 public final class PosixFile: File {
     let number: Int32
     private let path: String
+    private let holdsLock: Bool
     /// What one `pwritev` takes (IOV_MAX).
     private static let partsAtOnce = 1024
 
-    init(descriptor: Int32, path: String) {
+    init(descriptor: Int32, path: String, holdsLock: Bool = false) {
         number = descriptor
         self.path = path
+        self.holdsLock = holdsLock
     }
 
-    deinit { close(number) }
+    deinit {
+        if holdsLock { varve_unlock(number) }
+        close(number)
+    }
 
     public var descriptor: Int32? { number }
 

@@ -118,6 +118,12 @@ private func write(_ text: String, to file: any File, at offset: Int64) throws {
         #expect(try disk.lock("\(scratch.path)/.lock") == nil)
         held = nil
         #expect(try disk.lock("\(scratch.path)/.lock") != nil)
+        // A copy of the descriptor, such as a child has between fork and exec, does not keep it.
+        held = try disk.lock("\(scratch.path)/.lock")
+        let copy = dup(try #require(held?.descriptor))
+        defer { close(copy) }
+        held = nil
+        #expect(try disk.lock("\(scratch.path)/.lock") != nil)
     }
 
     @Test func jobsOfOneLaneRunInOrderAndStopDrains() {

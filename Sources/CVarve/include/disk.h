@@ -6,6 +6,9 @@
 /// 1: taken, 0: somebody else holds it, -errno: failed. It ends when the last descriptor of the open file is closed.
 /// It conflicts with the fcntl locks that Java takes, also within one process.
 int varve_lock(int fd);
+/// Gives the lock back. Closing the descriptor does that only when no copy of it is left, such as that of a child between
+/// fork and exec.
+void varve_unlock(int fd);
 
 /// Whether reading bytes `offset`..<`offset + count` of a file would not wait for the disk: 1 or 0.
 int varve_in_memory(int fd, int64_t offset, size_t count);
