@@ -1,7 +1,13 @@
 import World
 
 /// Deadlines in order; handlers with the same deadline are called in the order they were added.
+///
+/// Clients choose deadlines weeks ahead and are gone a moment later, so what no handler awaits any more is dropped
+/// whenever the heap has doubled: never more than twice what is awaited stays, and each timer pays for one look.
 struct TimerHeap {
+    /// So few are never looked through.
+    static let smallCount = 1024
+
     private struct Entry {
         let deadline: Instant
         let number: UInt64
@@ -14,6 +20,7 @@ struct TimerHeap {
 
     private var entries: [Entry] = []
     private var added: UInt64 = 0
+    private var limit = smallCount
 
     /// The earliest deadline.
     var next: Instant? { entries.first?.deadline }
@@ -21,6 +28,7 @@ struct TimerHeap {
     var count: Int { entries.count }
 
     mutating func add(_ deadline: Instant, _ handler: any TimerHandler) {
+        if entries.count >= limit { dropForgotten() }
         added += 1
         entries.append(Entry(deadline: deadline, number: added, handler: handler))
         var child = entries.count - 1
@@ -28,6 +36,17 @@ struct TimerHeap {
             entries.swapAt(child, parent)
             child = parent
         }
+    }
+
+    /// Keeps one entry for each deadline that a handler awaits. A sorted array is a heap.
+    private mutating func dropForgotten() {
+        let awaited = entries.filter { $0.handler.awaits($0.deadline) }.sorted { $0.isBefore($1) }
+        entries.removeAll(keepingCapacity: true)
+        for entry in awaited {
+            if let last = entries.last, last.handler === entry.handler, last.deadline == entry.deadline { continue }
+            entries.append(entry)
+        }
+        limit = max(TimerHeap.smallCount, 2 * entries.count)
     }
 
     /// Takes the earliest handler whose deadline is not after `now`.

@@ -10,8 +10,16 @@ public protocol Loop: AnyObject, Sendable {
     func schedule(at deadline: Instant, _ handler: any TimerHandler)
 }
 
-/// Is told when its time has come. There is no cancelling: a handler checks whether it is still wanted.
+/// Is told when its time has come. There is no cancelling: a handler checks whether it is still wanted, and a loop with
+/// many timers asks it.
 public protocol TimerHandler: AnyObject, Sendable {
     /// The deadline has come.
     func timerFired(now: Instant)
+    /// Whether the call that was scheduled for `deadline` is still wanted; otherwise it may never come, and the loop need
+    /// not keep the handler until then.
+    func awaits(_ deadline: Instant) -> Bool
+}
+
+extension TimerHandler {
+    public func awaits(_ deadline: Instant) -> Bool { true }
 }

@@ -18,6 +18,8 @@ final class AdminRig {
     let context: BrokerContext
     private let client: ClientConnection
     private let directory: LogDirectory
+    private let publisher: TopicPublisher
+    private let owner: ContextOwner
     private var correlationId: Int32 = 0
 
     init(_ values: [String: String] = [:], options: BrokerOptions = BrokerOptions()) throws {
@@ -38,7 +40,8 @@ final class AdminRig {
             options: options, events: events, jobs: jobs, random: random, control: control)
         context = BrokerContext(broker: broker, loop: loop, index: 0)
         client = context.accept(connection)
-        let publisher = TopicPublisher(nodeId: 1, directory: directory, contexts: [context]) { _, _ in TopicSettings() }
+        owner = ContextOwner(context, loop)
+        publisher = TopicPublisher(nodeId: 1, directory: directory, contexts: [context]) { _, _ in TopicSettings() }
         let ready = Mutex(false)
         control.start(
             BrokerRegistration(
@@ -48,6 +51,12 @@ final class AdminRig {
         ) { result in ready.withLock { $0 = (try? result.get()) != nil } }
         loop.run()
         try #require(ready.withLock { $0 })
+    }
+
+    deinit {
+        control.stop {}
+        loop.run()
+        publisher.end()
     }
 
     /// Sends a request and answers its reply.

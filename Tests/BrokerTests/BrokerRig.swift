@@ -20,6 +20,7 @@ final class BrokerRig {
     let client: ClientConnection
     let directory: LogDirectory
     private let router: FlushRouter
+    private let owner: ContextOwner
     private var topics: [LocalTopic] = []
     private var correlationId: Int32 = 0
 
@@ -38,7 +39,10 @@ final class BrokerRig {
             broker: Broker(
                 options: options, events: events, jobs: jobs, random: SeededRandom(seed: 2)), loop: loop, index: 0)
         client = context.accept(connection)
+        owner = ContextOwner(context, loop)
     }
+
+    deinit { router.removeAll() }
 
     /// Makes a topic whose partitions this node leads in epoch 5.
     @discardableResult

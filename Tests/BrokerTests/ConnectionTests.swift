@@ -37,6 +37,7 @@ private final class Deferred: DeferredReply {
     let call: Call
     var text = "too early"
     init(_ call: Call) { self.call = call }
+    func abandon(_ connection: ClientConnection) {}
     func write() {
         call.connection.writeOldest { connection in
             ([0, 0, 0, UInt8(text.utf8.count)] + Array(text.utf8)).withUnsafeBytes { connection.write($0) }
@@ -50,6 +51,7 @@ private final class Deferred: DeferredReply {
     private let events = EventList()
     private let client: ClientConnection
     private let context: BrokerContext
+    private let owner: ContextOwner
 
     init() {
         ParkingHandler.calls = []
@@ -61,6 +63,7 @@ private final class Deferred: DeferredReply {
             handlers: ApiTable.handlers + [ParkingHandler.self])
         context = BrokerContext(broker: broker, loop: loop, index: 0)
         client = context.accept(connection)
+        owner = ContextOwner(context, loop)
     }
 
     private func expect(_ found: [String], _ expected: [String], sourceLocation: SourceLocation = #_sourceLocation) {

@@ -11,6 +11,10 @@ final class FakeLoop: Loop, @unchecked Sendable {
     var wall = Timestamp(milliseconds: 1_700_000_000_000)
     private let inbox = Mutex<[@Sendable () -> Void]>([])
     private var timers: [(deadline: Instant, handler: any TimerHandler)] = []
+    /// How many timers are set, and how many of them are awaited.
+    var timerCounts: (all: Int, awaited: Int) {
+        (timers.count, timers.filter { $0.handler.awaits($0.deadline) }.count)
+    }
 
     func execute(_ work: @escaping @Sendable () -> Void) { inbox.withLock { $0.append(work) } }
 
@@ -31,6 +35,12 @@ final class FakeLoop: Loop, @unchecked Sendable {
         }
     }
 
+    /// Forgets what it was given and is not going to do.
+    func discard() {
+        inbox.withLock { $0 = [] }
+        timers = []
+    }
+
     /// Moves time and does what is due.
     func advance(milliseconds: Int64) {
         now = now.advanced(milliseconds: milliseconds)
@@ -46,6 +56,19 @@ final class FakeLoop: Loop, @unchecked Sendable {
             usleep(1000)
         }
         return false
+    }
+}
+
+/// Ends a context with the test that has it, as a node does: what it serves holds on to it, and leaks are looked for.
+final class ContextOwner {
+    private let context: BrokerContext
+    private let loop: FakeLoop
+
+    init(_ context: BrokerContext, _ loop: FakeLoop) { (self.context, self.loop) = (context, loop) }
+
+    deinit {
+        context.end()
+        loop.discard()
     }
 }
 

@@ -174,6 +174,60 @@ import World
         #expect(topic.partition(1)!.readerCount == 0)
     }
 
+    /// Who asks to wait for weeks and is answered, or gone, leaves nothing that is kept for weeks.
+    @Test func leavesNoTimersBehind() throws {
+        let rig = try BrokerRig()
+        let topic = try rig.makeTopic("orders")
+        rig.send(fetchRequest([(topic, 0, 0)], wait: .max), 18)
+        #expect(rig.loop.timerCounts.awaited == 1)
+        produce(rig, topic, 0, "a")
+        expect(answers(rig), ["0: 0a/1"])
+        #expect(rig.loop.timerCounts.awaited == 0)
+        // Of a session the timer of an earlier request fires in the middle of a later one, and sets no second one.
+        rig.send(fetchRequest([(topic, 0, 1)], epoch: 0), 18)
+        let session = try #require(rig.replies(FetchResponse.self, 18).first?.sessionId)
+        var epoch: Int32 = 0
+        for wait in [4000, 3000, 2000, 1000, 4000] as [Int32] {
+            epoch += 1
+            rig.send(fetchRequest([], wait: wait, session: session, epoch: epoch), 18)
+            if epoch < 5 { produce(rig, topic, 0, "b") }
+        }
+        #expect(rig.loop.timerCounts.awaited == 1)
+        for _ in 0..<5 { rig.loop.advance(milliseconds: 900) }
+        #expect(rig.replies(FetchResponse.self, 18).count == 5)
+        #expect(rig.loop.timerCounts.awaited == 0)
+        rig.send(fetchRequest([(topic, 0, 5)], wait: .max), 18)
+        rig.client.closed(nil)
+        rig.loop.run()
+        #expect(rig.loop.timerCounts.awaited == 0 && topic.partition(0)!.readerCount == 1)
+    }
+
+    /// A few bytes in a request are much memory in a session or while a fetch waits, for partitions that are not, too.
+    @Test func bigFetchesHaveNoSessionAndDoNotWait() throws {
+        let rig = try BrokerRig()
+        let topic = try rig.makeTopic("orders")
+        func fetch(_ count: Int, wait: Int32 = 0, session: Int32 = 0, epoch: Int32) -> (error: Int16, session: Int32) {
+            var request = fetchRequest([(topic, 0, 0)], wait: wait, session: session, epoch: epoch)
+            request.topics[0].partitions = (0..<Int32(count)).map { index in
+                var partition = FetchRequest.FetchPartition()
+                partition.partition = index
+                return partition
+            }
+            rig.send(request, 18)
+            guard let reply = rig.replies(FetchResponse.self, 18).first else { return (-1, -1) }
+            return (reply.errorCode, reply.sessionId)
+        }
+        rig.context.fetchSessions = FetchSessions(index: 0, loops: 1, limit: 10, maxPartitions: 100)
+        let half = fetch(50, epoch: 0)
+        #expect(half.error == 0 && half.session != 0)
+        #expect(fetch(51, epoch: 0) == (0, 0))
+        #expect(fetch(51, session: half.session, epoch: 1) == (70, 0))
+        #expect(rig.context.fetchSessions.count == 0, "it begins anew")
+        #expect(fetch(100, epoch: 0).session != 0)
+        #expect(fetch(Fetch.maxWaitingPartitions + 1, wait: 500, epoch: -1) == (0, 0))
+        #expect(fetch(Fetch.maxWaitingPartitions, wait: 500, epoch: -1) == (-1, -1), "it waits")
+    }
+
     @Test func seesNothingBeforeTheFlush() throws {
         let rig = try BrokerRig()
         let topic = try rig.makeTopic("orders", flushes: true)

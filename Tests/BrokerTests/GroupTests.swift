@@ -80,6 +80,36 @@ import World
         #expect(answered.first?.topics.first?.partitions.map(\.errorCode) == [15, 3])
     }
 
+    /// A near deadline sets a timer of its own, after which the far one is still set: they must not become ever more.
+    @Test func timersDoNotMultiply() throws {
+        let jobs = HeldJobs()
+        let rig = try BrokerRig.withGroups(jobs: jobs)
+        let member = try rig.join("g", 5)
+        var heartbeat = HeartbeatRequest()
+        heartbeat.groupId = "g"
+        heartbeat.memberId = member
+        heartbeat.generationId = 1
+        func live(_ seconds: Int, alsoDoing other: () -> Void = {}) {
+            for _ in 0..<seconds {
+                other()
+                #expect(rig.ask(heartbeat, 4)?.errorCode == 0)
+                rig.loop.advance(milliseconds: 1000)
+            }
+        }
+        live(40) {
+            // Some of these groups are of the same coordinator. Their answers wait for the flush, five seconds at most.
+            jobs.holds = true
+            for group in 0..<8 { rig.sendCommit("other\(group)", offset: 1) }
+            rig.loop.run()
+            jobs.release()
+            rig.loop.run()
+            #expect(rig.connection.takeReplies().count == 8)
+        }
+        live(15)
+        let counts = rig.loop.timerCounts
+        #expect(counts.all <= 12, "\(counts)")
+    }
+
     /// Leadership that is lost ends the shard: who is parked is told to look for the coordinator. When it comes back,
     /// the log says how things stand.
     @Test func leadershipIsLostAndComesBack() throws {

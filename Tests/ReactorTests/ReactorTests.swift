@@ -159,6 +159,31 @@ private let anywhere = SocketAddress(host: "127.0.0.1", port: 0)
         reactor.stop()
     }
 
+    @Test func forgetsTimersThatNobodyAwaits() {
+        final class Ring: TimerHandler, Sendable {
+            let isAwaited: Bool
+            init(isAwaited: Bool) { self.isAwaited = isAwaited }
+            func timerFired(now: Instant) {}
+            func awaits(_ deadline: Instant) -> Bool { isAwaited }
+        }
+        var heap = TimerHeap()
+        let twice = Ring(isAwaited: true)
+        for number in 0..<100_000 {
+            let deadline = Instant(nanoseconds: Int64(100_000 - number))
+            heap.add(deadline, Ring(isAwaited: number % 1000 == 0))
+            heap.add(Instant(nanoseconds: 100_001), twice)
+        }
+        check(heap.count <= 2 * TimerHeap.smallCount, "\(heap.count) are kept")
+        var awaited = 0
+        var last = Instant(nanoseconds: 0)
+        while let next = heap.next, let handler = heap.takeExpired(next) {
+            check(last <= next, "in order")
+            last = next
+            if handler !== twice && handler.awaits(next) { awaited += 1 }
+        }
+        check(awaited == 100 && last == Instant(nanoseconds: 100_001), "\(awaited) awaited ones are left")
+    }
+
     @Test func runsWorkAndTimersInOrder() throws {
         final class Ring: TimerHandler, Sendable {
             let notes: Notes

@@ -18,6 +18,8 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
     private let connection: any Connection
     @exclusivity(unchecked) private var buffer: FrameBuffer
     @exclusivity(unchecked) private var slots = ReplySlots()
+    /// Whose turn it is, and who has not written yet.
+    @exclusivity(unchecked) private var waiting: (any DeferredReply)?
     /// Whether frames are being handled further up the stack: then a finished reply must not begin again.
     @exclusivity(unchecked) private var isParsing = false
     @exclusivity(unchecked) private var isPaused = false
@@ -174,12 +176,14 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
     func reply(_ slot: UInt64, deferred reply: any DeferredReply) {
         guard !isClosed else { return }
         guard slots.isOldest(slot) else { return slots.hold(slot, reply) }
+        waiting = reply
         reply.write()
     }
 
     /// Where a deferred reply, whose turn it is, writes itself; `body` writes the whole of it.
     func writeOldest(_ body: (any Connection) -> Void) {
         guard !isClosed else { return }
+        waiting = nil
         body(connection)
         slots.removeOldest()
         sendHeld()
@@ -191,7 +195,9 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
         case .bytes(let reply):
             reply.withUnsafeBytes { if !$0.isEmpty { connection.write($0) } }
             return sendHeld()
-        case .deferred(let reply): return reply.write()
+        case .deferred(let reply):
+            waiting = reply
+            return reply.write()
         }
         if !isParsing { updateReading() }
     }
@@ -232,6 +238,10 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
     public func closed(_ error: NetworkError?) {
         isClosed = true
         isDoneWithMemory()
+        // Replies hold on to the connection, and one that waits, to partitions, a client's memory and a timer.
+        waiting?.abandon(self)
+        waiting = nil
+        slots = ReplySlots()
         context.forget(self)
     }
 }

@@ -1,7 +1,9 @@
 /// A reply that is made only when it is its turn, because what it says may still grow until then.
 protocol DeferredReply: AnyObject {
-    /// Writes the reply to its connection.
+    /// Writes the reply to its connection, now or later.
     func write()
+    /// The connection is gone while the reply was to be written later.
+    func abandon(_ connection: ClientConnection)
 }
 
 /// The replies a connection owes, in the order of the requests: each request opens a slot, each reply fills one, and

@@ -27,8 +27,8 @@ final class GroupPartition: PartitionWatcher, TimerHandler, @unchecked Sendable 
     @exclusivity(unchecked) private var uncommitted: [(end: Int64, deadline: Instant, answer: GroupAnswer)] = []
     /// Where the log ended after the last append.
     @exclusivity(unchecked) private var appended: Int64 = 0
-    /// The timer that comes first.
-    @exclusivity(unchecked) private var scheduled = Instant.distantFuture
+    /// The timers that are set, the first to come last: another is set only for an earlier deadline.
+    @exclusivity(unchecked) private var timers: [Instant] = []
 
     private enum Phase {
         case loading
@@ -177,14 +177,16 @@ final class GroupPartition: PartitionWatcher, TimerHandler, @unchecked Sendable 
 
     private func schedule() {
         let next = min(shard.nextDeadline ?? .distantFuture, uncommitted.first?.deadline ?? .distantFuture)
-        guard phase == .ready, next < scheduled else { return }
-        scheduled = next
+        guard phase == .ready, next < timers.last ?? .distantFuture else { return }
+        timers.append(next)
         context.loop.schedule(at: next, self)
     }
 
+    func awaits(_ deadline: Instant) -> Bool { phase == .ready }
+
     func timerFired(now: Instant) {
         guard phase == .ready else { return }
-        scheduled = .distantFuture
+        while let first = timers.last, first <= now { timers.removeLast() }
         while phase == .ready, let plan = shard.fireNext(now: now, wall: context.loop.wall) { carryOut(plan) }
         let late = uncommitted.prefix { $0.deadline <= now }
         uncommitted.removeFirst(late.count)

@@ -22,6 +22,10 @@ final class Fetch: DeferredReply, TimerHandler, @unchecked Sendable {
         var sentLogStart: Int64 = -1
     }
 
+    /// Outside a session a fetch of more partitions is answered at once: while it waits it takes some 250 bytes for
+    /// each, many times its request.
+    static let maxWaitingPartitions = 10_000
+
     let context: BrokerContext
     /// Whether the partitions stay subscribed from one request to the next, and only news is replied.
     let isSession: Bool
@@ -114,13 +118,23 @@ final class Fetch: DeferredReply, TimerHandler, @unchecked Sendable {
         for position in parts.indices { parts[position]?.partition?.removeReader(self, position: position) }
     }
 
-    /// Ends a session, or a fetch whose connection is gone: nobody tells it anything any more.
+    /// Ends a session: nobody tells it anything any more.
     func end() {
         if isSession {
             for position in parts.indices { parts[position]?.partition?.removeReader(self, position: position) }
         }
         unsubscribe()
         call = nil
+        letGo()
+    }
+
+    /// Nothing will be asked of it again. A timer may hold on to it until its deadline, which can be weeks ahead.
+    private func letGo() {
+        timerAt = .distantFuture
+        parts = []
+        positions = [:]
+        freePositions = []
+        ready = []
     }
 
     // MARK: A request
@@ -140,6 +154,14 @@ final class Fetch: DeferredReply, TimerHandler, @unchecked Sendable {
         tryReply()
     }
 
+    /// A session stays: its client may come back on another connection, or be there already.
+    func abandon(_ connection: ClientConnection) {
+        guard call?.connection === connection else { return }
+        unsubscribe()
+        call = nil
+        if !isSession { letGo() }
+    }
+
     /// A partition has news.
     func isTold(_ position: Int) {
         guard position < parts.count, parts[position] != nil else { return }
@@ -150,11 +172,7 @@ final class Fetch: DeferredReply, TimerHandler, @unchecked Sendable {
     /// Replies if there is enough to say or the time is up, and waits on otherwise.
     func tryReply() {
         guard let call, isItsTurn else { return }
-        guard !call.connection.isClosed else {
-            unsubscribe()
-            self.call = nil
-            return
-        }
+        guard !call.connection.isClosed else { return abandon(call.connection) }
         refresh()
         var plan = plan()
         if !isDue(plan), !isSession, !isSubscribed {
@@ -170,12 +188,17 @@ final class Fetch: DeferredReply, TimerHandler, @unchecked Sendable {
     }
 
     func timerFired(now: Instant) {
+        // An earlier request's timer; ours is still to come.
+        guard timerAt <= now else { return }
         timerAt = .distantFuture
         tryReply()
     }
 
+    func awaits(_ deadline: Instant) -> Bool { timerAt == deadline }
+
     private func isDue(_ plan: FetchPlan) -> Bool {
         plan.count >= query.minBytes || plan.mustReply || context.loop.now >= query.deadline || isHopeless(plan)
+            || !isSession && count > Fetch.maxWaitingPartitions
     }
 
     /// Whether there is no partition that could have news: none is asked for, or all are refused.
@@ -190,6 +213,7 @@ final class Fetch: DeferredReply, TimerHandler, @unchecked Sendable {
         if isSession { noteSent(plan) }
         self.call = nil
         FetchReply.send(plan, query, call)
+        if !isSession { letGo() }
     }
 
     // MARK: Planning

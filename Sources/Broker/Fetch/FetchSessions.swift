@@ -33,9 +33,14 @@ struct FetchSessions {
     private let index: Int32
     private let loops: Int32
     private let limit: Int
+    private let maxPartitions: Int
 
-    /// Sessions of loop `index` of `loops`, `limit` at most. Ids of different loops differ.
-    init(index: Int, loops: Int, limit: Int) {
+    /// Sessions of loop `index` of `loops`, `limit` at most, of `maxPartitions` together. Ids of different loops differ.
+    ///
+    /// Each partition takes some 250 bytes, whether it exists or not. Kafka only counts sessions; here who finds no room
+    /// fetches without one.
+    init(index: Int, loops: Int, limit: Int, maxPartitions: Int = 250_000) {
+        self.maxPartitions = maxPartitions
         self.index = Int32(clamping: index)
         self.loops = Int32(clamping: max(1, loops))
         self.limit = limit
@@ -43,11 +48,11 @@ struct FetchSessions {
 
     var count: Int { sessions.count }
 
-    /// Begins a session; nil where there are too many.
-    mutating func begin(_ context: BrokerContext, usesIds: Bool) -> Session? {
+    /// Begins a session for so many partitions; nil where there are too many.
+    mutating func begin(_ context: BrokerContext, usesIds: Bool, partitions: Int) -> Session? {
         let now = context.loop.now
-        if sessions.count >= limit { evictOldest(now) }
-        guard sessions.count < limit else { return nil }
+        if sessions.count >= limit || !hasRoom(for: partitions) { evictOldest(now) }
+        guard sessions.count < limit, hasRoom(for: partitions) else { return nil }
         var id: Int32
         repeat {
             rounds = rounds == Int32.max / loops - 1 ? 1 : rounds + 1
@@ -56,6 +61,12 @@ struct FetchSessions {
         let session = Session(id: id, fetch: Fetch(context, isSession: true), usesIds: usesIds, now: now)
         sessions[id] = session
         return session
+    }
+
+    /// Whether sessions may ask for so many partitions more.
+    func hasRoom(for partitions: Int) -> Bool {
+        guard partitions > 0 else { return true }
+        return sessions.values.reduce(partitions) { $0 + $1.fetch.count } <= maxPartitions
     }
 
     private mutating func evictOldest(_ now: Instant) {

@@ -11,11 +11,13 @@ enum FetchHandler: RequestHandler {
         let context = call.context
         var query = FetchQuery(
             request, version: call.version, now: context.loop.now, maxFetchBytes: context.broker.options.maxFetchBytes)
+        let partitions = request.topics.reduce(0) { $0 + $1.partitions.count }
         if request.sessionEpoch == 0 || request.sessionEpoch == -1 {
             // A full fetch, whatever came before; epoch 0 asks for a session.
             if request.sessionId != 0 { context.fetchSessions.end(request.sessionId) }
             let session =
-                request.sessionEpoch == 0 ? context.fetchSessions.begin(context, usesIds: call.version >= 13) : nil
+                request.sessionEpoch == 0
+                ? context.fetchSessions.begin(context, usesIds: call.version >= 13, partitions: partitions) : nil
             query.sessionId = session?.id ?? 0
             let fetch = session?.fetch ?? Fetch(context, isSession: false)
             add(request, call.version, to: fetch)
@@ -25,6 +27,10 @@ enum FetchHandler: RequestHandler {
             id: request.sessionId, epoch: request.sessionEpoch, usesIds: call.version >= 13)
         {
         case .failure(let error): FetchReply.refuse(error, call)
+        case .success(let session) where !context.fetchSessions.hasRoom(for: partitions):
+            // The client begins anew, with all it wants.
+            context.fetchSessions.end(session.id)
+            FetchReply.refuse(.fetchSessionIdNotFound, call)
         case .success(let session):
             session.advance(now: context.loop.now)
             for topic in request.forgottenTopicsData {
