@@ -244,6 +244,36 @@ private let b = PartitionFolder(topic: "b", partition: 7)
         #expect(logs[1].ends.end == 2)
     }
 
+    /// File systems take names of 255 bytes; Kafka cuts the topic's name, too.
+    @Test func longNamesAreCutForDeletion() throws {
+        let world = world(SimulatedDisk(seed: 9), ImmediateJobs())
+        let directory = try LogDirectory("/d", use: .cluster, world: world)
+        for (length, partition, cut) in [(249, 12345, 209), (249, 0, 213), (213, 0, 213), (9, 3, 9)] {
+            let name = String(repeating: "n", count: length)
+            let log = try directory.openLog(PartitionFolder(topic: name, partition: Int32(partition)))
+            let target = try log.markDeleted(in: "/d", random: world.random).split(separator: "/").last ?? ""
+            #expect(target.utf8.count <= 255 && target.hasSuffix("-delete"))
+            #expect(target.hasPrefix("\(name.prefix(cut))-\(partition)."), "\(target)")
+        }
+    }
+
+    /// New ids in place of lost ones would make the directory a stranger to the metadata it has.
+    @Test func missingPropertiesAreNotInvented() throws {
+        let disk = SimulatedDisk(seed: 9)
+        let world = world(disk, ImmediateJobs())
+        let directory = try LogDirectory("/d", use: .cluster, world: world)
+        let id = directory.properties.directoryId
+        try directory.close()
+        try disk.remove("/d/meta.properties")
+        try disk.makeDirectory("/d/__cluster_metadata-0")
+        let others = MetaProperties(clusterId: "c", nodeId: 1, directoryId: Uuid(high: 1, low: 2))
+        let refused = #expect(throws: LogError.self) {
+            try LogDirectory("/d", use: .cluster, world: world, properties: others)
+        }
+        #expect(refused?.code == .corrupt && refused?.description.contains("directory.id, which was \(id)") == true)
+        #expect(!disk.exists("/d/meta.properties"))
+    }
+
     @Test func deletedPartitionsAreForgotten() throws {
         let disk = SimulatedDisk(seed: 9)
         var directory: LogDirectory? = try LogDirectory("/d", use: .cluster, world: world(disk, ImmediateJobs()))

@@ -44,7 +44,8 @@ public final class LogDirectory: Sendable {
     ///   - use: what the directory is from now on.
     ///   - properties: for a directory without `meta.properties`; nil makes a cluster of its own with node id 1.
     ///   - space: what of the file system is left free.
-    /// - Throws: `.inUse` where another process has it; `.unsupported` for files of a version this build does not read.
+    /// - Throws: `.inUse` where another process has it; `.unsupported` for files of a version this build does not read;
+    ///   `.corrupt` where `meta.properties` is missing beside a cluster's metadata.
     public init(
         _ path: String, use: DirectoryUse, world: LogWorld, properties: MetaProperties? = nil,
         space: SpaceOptions = .none
@@ -59,7 +60,7 @@ public final class LogDirectory: Sendable {
         let disk = self.space.reserveDisk(over: world.disk)
         reserveDisk = disk
         let found = try DirectoryState(in: path, of: disk)
-        self.properties = try Self.properties(path, disk, properties, world.random)
+        self.properties = try Self.properties(path, disk, properties, found, world.random)
         start = try Self.start(path, disk, found, self.properties.directoryId)
         // Nobody can have synced anything since that our journal does not know, unless we had left orderly, or never came.
         isAfterOther = found?.directoryId != self.properties.directoryId || found?.isClean ?? true
@@ -93,7 +94,7 @@ public final class LogDirectory: Sendable {
     }
 
     private static func properties(
-        _ path: String, _ disk: any Disk, _ given: MetaProperties?, _ random: any Random
+        _ path: String, _ disk: any Disk, _ given: MetaProperties?, _ state: DirectoryState?, _ random: any Random
     ) throws(LogError) -> MetaProperties {
         var properties: MetaProperties
         if let found = try MetaProperties(in: path, of: disk) {
@@ -101,6 +102,14 @@ public final class LogDirectory: Sendable {
             guard properties.directoryId == Uuid(high: 0, low: 0) else { return properties }
             properties.directoryId = Uuid.random { random.next() }
         } else {
+            // New ids would make the directory a stranger to its own metadata.
+            guard !disk.exists("\(path)/\(PartitionFolder.metadata.name)") else {
+                let known = state.map { ", which was \($0.directoryId)" } ?? ""
+                throw LogError(
+                    .corrupt, "\(path)/\(MetaProperties.name)",
+                    "the file is missing, and the directory has the metadata of a cluster; write it again, with version=1, "
+                        + "the cluster.id, the node.id and the directory.id\(known)")
+            }
             properties =
                 given
                 ?? MetaProperties(

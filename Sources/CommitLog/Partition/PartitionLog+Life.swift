@@ -193,7 +193,8 @@ extension PartitionLog {
     }
 
     /// Takes the log out of use for good and renames its folder to `topic-partition.<32 hex digits>-delete`, durably;
-    /// answers the new path, whose content `removeFolder` unlinks later.
+    /// answers the new path, whose content `removeFolder` unlinks later. Of a long topic the name is cut, as Kafka does:
+    /// file systems take 255 bytes.
     public func markDeleted(in directory: String, random: any Random) throws(LogError) -> String {
         try locked { (state) throws(LogError) in
             state.become(.offline)
@@ -202,7 +203,8 @@ extension PartitionLog {
         }
         let (store, path) = (store, path)
         let digits = hex(random.next()) + hex(random.next())
-        let target = "\(directory)/\(topic)-\(partition).\(digits)-delete"
+        let suffix = "-\(partition).\(digits)-delete"
+        let target = "\(directory)/\(topic.prefix(255 - suffix.utf8.count))\(suffix)"
         try onDisk(path) { () throws(DiskError) in
             try store.disk.rename(path, to: target)
             try store.disk.syncDirectory(directory)
