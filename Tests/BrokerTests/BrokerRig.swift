@@ -42,7 +42,10 @@ final class BrokerRig {
         owner = ContextOwner(context, loop)
     }
 
-    deinit { router.removeAll() }
+    deinit {
+        client.closed(nil)
+        router.removeAll()
+    }
 
     /// Makes a topic whose partitions this node leads in epoch 5.
     @discardableResult

@@ -78,6 +78,7 @@ import World
         rig.loop.advance(milliseconds: 1)
         let answered = rig.replies(OffsetCommitResponse.self, 8)
         #expect(answered.first?.topics.first?.partitions.map(\.errorCode) == [15, 3])
+        jobs.release()
     }
 
     /// A near deadline sets a timer of its own, after which the far one is still set: they must not become ever more.
