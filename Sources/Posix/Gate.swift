@@ -5,6 +5,8 @@ public import Synchronization
 ///
 /// A waiter reads `current`, then tests its condition, then `wait(changedFrom:)`; who changes the condition calls `open`
 /// afterwards. Costs 2.7 ns to open while nobody waits. Any thread may call it.
+///
+/// Unchecked because of the raw pointers: the value alone owns what they point to, which is atomic.
 public struct Gate: ~Copyable, @unchecked Sendable {
     // The kernel needs a stable address, which a stored property does not have.
     @usableFromInline let word: UnsafeMutablePointer<Atomic<UInt32>>

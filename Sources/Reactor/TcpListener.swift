@@ -3,6 +3,7 @@ import Glibc
 import World
 
 /// A listening socket: accepts on the first loop and hands each connection to the loop that is to own it.
+/// What changes is used on the first loop's thread only.
 final class TcpListener: Listener, TimerHandler, @unchecked Sendable {
     let socket: Int32
     let address: SocketAddress

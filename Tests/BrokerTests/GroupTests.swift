@@ -168,7 +168,7 @@ import World
     }
 }
 
-/// Does jobs at once, or keeps them until they are released.
+/// Does jobs at once, or keeps them until they are released. Unchecked: a test is one thread.
 final class HeldJobs: Jobs, @unchecked Sendable {
     var holds = false
     private var held: [() -> Void] = []

@@ -10,11 +10,13 @@ public import World
 /// The way of a change: `submit` → plan → append → working state → durable → committed → image → every loop has it →
 /// reply. Disk work is done by jobs on the control lane; batches that come while one is at work go together into the
 /// next, so many changes share a sync.
+///
+/// Unchecked because what changes is used on the control thread only.
 public final class ControlPlane: @unchecked Sendable {
     /// Whether the metadata was made by this `open`.
     public let isNew: Bool
 
-    // Everything below, but for `published`, is touched on the control thread only.
+    // Everything below is touched on the control thread only.
     let options: ControlOptions
     let world: ControlWorld
     let directory: ControlDirectory

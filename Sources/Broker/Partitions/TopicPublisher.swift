@@ -8,7 +8,8 @@ import World
 /// settings, then every loop.
 ///
 /// Logs are opened and removed by jobs of the background lane, one image after another; the control thread does not
-/// wait for the disk, and a topic is in a loop's hands only when its logs are open.
+/// wait for the disk, and a topic is in a loop's hands only when its logs are open. What changes
+/// is used by those jobs only.
 public final class TopicPublisher: ImagePublisher, @unchecked Sendable {
     private let nodeId: Int32
     private let directory: LogDirectory

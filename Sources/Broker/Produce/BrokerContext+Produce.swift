@@ -68,7 +68,8 @@ extension BrokerContext {
 }
 
 /// The produce requests that wait on a loop, and their deadlines. Those come seconds later and nearly always for
-/// nothing, so one timer looks at all of them now and then instead of one for each.
+/// nothing, so one timer looks at all of them now and then instead of one for each. Everything is used on the
+/// thread of that loop only.
 final class ParkedProduces: TimerHandler, @unchecked Sendable {
     private static let intervalMilliseconds: Int64 = 100
 

@@ -11,8 +11,8 @@ struct Recompression {
     /// What a batch may unpack to: as much as a request could have brought uncompressed.
     let maxUnpackedBytes: Int
 
-    /// Packs the records of `batch`, which have been looked at (`RecordSurvey`), and calls `body` with the new batch; or answers the
-    /// rule that the records break.
+    /// Packs the records of `batch`, which have been looked at (`RecordSurvey`), and calls `body` with the new batch; or
+    /// answers the rule that the records break.
     func recompress(_ batch: RawSpan, _ body: (UnsafeMutableRawBufferPointer) -> Void) -> BatchFault? {
         guard let source = RecordBatch(batch) else { return .incomplete }
         var scratch = BinaryWriter()
