@@ -103,7 +103,8 @@ extension LogState {
     /// Sets the outcome of a batch that is not to be appended, and answers whether there is one.
     private func judge(_ batch: inout StagedBatch) throws(LogError) -> Bool {
         let header = batch.header
-        if header.fault != nil || (header.hasProducerId && !header.isControl && header.baseSequence < 0) {
+        let lacksSequence = batch.rules.contains(.sequence) && !header.isControl && header.baseSequence < 0
+        if header.fault != nil || (header.hasProducerId && lacksSequence) {
             batch.outcome = .refused(.invalidRecord)
             return true
         }
@@ -114,8 +115,9 @@ extension LogState {
         guard header.hasProducerId else { return false }
         let verdict =
             header.isControl
-            ? producers.judge(marker: header, coordinatorEpoch: TransactionMarker(batch)?.coordinatorEpoch ?? -1)
-            : producers.judge(header)
+            ? producers.judge(
+                marker: header, coordinatorEpoch: TransactionMarker(batch)?.coordinatorEpoch ?? -1, batch.rules)
+            : producers.judge(header, batch.rules)
         switch verdict {
         case .admit: return false
         case .duplicate(let original):

@@ -194,6 +194,31 @@ public final class PartitionLog: Sendable {
         }
     }
 
+    /// Where a producer stands with the transaction that its next batch, from `sequence` on, belongs to; to be asked
+    /// before a batch is appended under `BatchRules.verifiedTransaction`.
+    ///
+    /// - Parameter sequence: the batch's first sequence number; -1 where it has none.
+    public func transactionStanding(
+        of producerId: Int64, epoch: Int16, sequence: Int32, now: Timestamp
+    ) throws(LogError) -> TransactionStanding {
+        try locked { (state) throws(LogError) in
+            try state.loadProducers(now: now.milliseconds)
+            return state.producers.standing(of: producerId, epoch: epoch, sequence: sequence, now: now.milliseconds)
+        }
+    }
+
+    /// The coordinator knows the transaction that `transactionStanding` gave the token for; false where a marker has
+    /// come since, and it has to be asked again.
+    @discardableResult
+    public func verified(producerId: Int64, epoch: Int16, token: UInt64) -> Bool {
+        state.withLock { $0.producers.verified(producerId, epoch: epoch, token: token) }
+    }
+
+    /// The coordinator does not know the transaction, and will not: nothing of the question is kept.
+    public func refused(producerId: Int64, token: UInt64) {
+        state.withLock { $0.producers.refused(producerId, token: token) }
+    }
+
     // MARK: Read
 
     /// Plans a read of whole batches from the one that holds `offset`, up to `bound`, of at most `maxBytes` bytes; the

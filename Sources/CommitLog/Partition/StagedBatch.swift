@@ -13,6 +13,25 @@ public enum AppendOutcome: Hashable, Sendable {
     case refused(LogError.Code)
 }
 
+/// What is asked of a batch's producer before the batch is appended; nothing of it concerns batches without one.
+public struct BatchRules: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Its records continue the producer's sequence, and a repetition is told from a new batch: a client's batch.
+    public static let sequence = BatchRules(rawValue: 1)
+    /// A batch that begins a transaction does so only after `PartitionLog.verified` (KIP-890): otherwise one that is
+    /// late could begin a transaction that nobody ends.
+    public static let verifiedTransaction = BatchRules(rawValue: 2)
+    /// A producer that this log does not know begins at sequence 0: from transactions version 2 on, where each
+    /// transaction has its own epoch.
+    public static let beginsAtZero = BatchRules(rawValue: 4)
+    /// A marker's epoch is above its producer's: from transactions version 2 on. Only the repetition of the last one is
+    /// allowed, while no transaction is open.
+    public static let risingMarkerEpoch = BatchRules(rawValue: 8)
+}
+
 /// A checked batch in its caller's memory, waiting to be appended.
 ///
 /// The caller has verified header, length, checksum and timestamps (DESIGN: "checked on append"); the log sets base
@@ -22,13 +41,16 @@ public struct StagedBatch {
     public let bytes: UnsafeMutableRawPointer
     /// The header as it was parsed; `append` keeps it up to date.
     public internal(set) var header: RecordBatchHeader
+    /// What is asked of its producer.
+    public let rules: BatchRules
     /// Set by `append`.
     public internal(set) var outcome = AppendOutcome.staged
 
-    /// A batch at `bytes` with this header.
-    public init(_ bytes: UnsafeMutableRawPointer, _ header: RecordBatchHeader) {
+    /// A batch at `bytes` with this header; a client's, unless `rules` say otherwise.
+    public init(_ bytes: UnsafeMutableRawPointer, _ header: RecordBatchHeader, rules: BatchRules = .sequence) {
         self.bytes = bytes
         self.header = header
+        self.rules = rules
     }
 }
 

@@ -16,6 +16,7 @@ struct ProducerTable: Sendable {
     /// First offsets of open transactions, oldest first.
     private var open: [Int64] = []
     private var decided: [Decided] = []
+    private var verifications = TransactionVerifications()
 
     private var group: UInt32 = 0
     private var saved: [ProducerEntry] = []
@@ -112,29 +113,74 @@ struct ProducerTable: Sendable {
         case refuse(LogError.Code)
     }
 
-    /// Judges a client's batch with a producer id: epoch, repetition, sequence, transaction.
-    func judge(_ header: RecordBatchHeader) -> Verdict {
-        guard let slot = slots[header.producerId] else { return .admit }
+    /// Judges a batch with a producer id: epoch, repetition, sequence, transaction.
+    func judge(_ header: RecordBatchHeader, _ rules: BatchRules = .sequence) -> Verdict {
+        guard let slot = slots[header.producerId] else { return judge(first: header, rules) }
         let entry = entries[slot]
         if header.producerEpoch < entry.epoch { return .refuse(.invalidProducerEpoch) }
         let sameEpoch = header.producerEpoch == entry.epoch
-        if sameEpoch, let batch = entry.duplicate(first: header.baseSequence, last: header.lastSequence) {
-            return .duplicate(batch)
+        if rules.contains(.sequence) {
+            if sameEpoch, let batch = entry.duplicate(first: header.baseSequence, last: header.lastSequence) {
+                return .duplicate(batch)
+            }
+            let expected =
+                sameEpoch && entry.lastSequence >= 0 ? RecordBatchHeader.sequence(entry.lastSequence, plus: 1) : 0
+            if header.baseSequence != expected { return .refuse(.outOfOrderSequence) }
         }
-        let expected =
-            sameEpoch && entry.lastSequence >= 0 ? RecordBatchHeader.sequence(entry.lastSequence, plus: 1) : 0
-        if header.baseSequence != expected { return .refuse(.outOfOrderSequence) }
-        if entry.transactionStart >= 0, !header.isTransactional { return .refuse(.invalidTransactionState) }
+        let isOpen = entry.transactionStart >= 0
+        if isOpen, !header.isTransactional { return .refuse(.invalidTransactionState) }
+        if header.isTransactional, !(isOpen && sameEpoch), !verifications.allows(header, rules) {
+            return .refuse(.invalidTransactionState)
+        }
         return .admit
     }
 
+    /// Judges the first batch that this log sees of a producer.
+    private func judge(first header: RecordBatchHeader, _ rules: BatchRules) -> Verdict {
+        guard header.isTransactional else { return .admit }
+        if rules.contains(.sequence) {
+            let first = rules.contains(.beginsAtZero) ? 0 : verifications[header.producerId]?.lowestSequence
+            if let first, header.baseSequence > first { return .refuse(.outOfOrderSequence) }
+        }
+        return verifications.allows(header, rules) ? .admit : .refuse(.invalidTransactionState)
+    }
+
     /// Judges a marker by its epochs.
-    func judge(marker header: RecordBatchHeader, coordinatorEpoch: Int32) -> Verdict {
+    func judge(
+        marker header: RecordBatchHeader, coordinatorEpoch: Int32, _ rules: BatchRules = []
+    ) -> Verdict {
         guard let slot = slots[header.producerId] else { return .admit }
-        if header.producerEpoch < entries[slot].epoch { return .refuse(.invalidProducerEpoch) }
-        if coordinatorEpoch < entries[slot].coordinatorEpoch { return .refuse(.coordinatorFenced) }
+        let entry = entries[slot]
+        if header.producerEpoch < entry.epoch { return .refuse(.invalidProducerEpoch) }
+        if rules.contains(.risingMarkerEpoch), header.producerEpoch == entry.epoch, entry.transactionStart >= 0 {
+            return .refuse(.invalidProducerEpoch)
+        }
+        if coordinatorEpoch < entry.coordinatorEpoch { return .refuse(.coordinatorFenced) }
         return .admit
     }
+
+    // MARK: Transactions about to begin
+
+    /// Where a producer stands with the transaction that its next batch belongs to. What is unknown is noted, until
+    /// `verified` or a marker.
+    mutating func standing(
+        of id: Int64, epoch: Int16, sequence: Int32, now: Int64
+    ) -> TransactionStanding {
+        if let slot = slots[id] {
+            let entry = entries[slot]
+            // Of an older epoch: the append says so.
+            if entry.epoch > epoch || (entry.epoch == epoch && entry.transactionStart >= 0) { return .settled }
+        }
+        return verifications.begin(id, epoch: epoch, sequence: sequence, now: now)
+    }
+
+    /// A coordinator knows the transaction; answers whether that still counts.
+    mutating func verified(_ id: Int64, epoch: Int16, token: UInt64) -> Bool {
+        verifications.confirm(id, epoch: epoch, token: token)
+    }
+
+    /// The coordinator does not know the transaction.
+    mutating func refused(_ id: Int64, token: UInt64) { verifications.refuse(id, token: token) }
 
     /// Notes a batch of records at its offsets.
     mutating func admit(_ header: RecordBatchHeader, now: Int64) {
@@ -161,6 +207,8 @@ struct ProducerTable: Sendable {
         marker header: RecordBatchHeader, coordinatorEpoch: Int32, now: Int64
     ) -> (firstOffset: Int64, lastStableOffset: Int64)? {
         let slot = slot(header.producerId, epoch: header.producerEpoch, now: now)
+        // What was asked before this marker must not let anything in after it.
+        verifications.end(header.producerId)
         entries[slot].raise(epoch: header.producerEpoch)
         entries[slot].coordinatorEpoch = coordinatorEpoch
         entries[slot].lastSeen = now
@@ -196,5 +244,6 @@ struct ProducerTable: Sendable {
     mutating func expire(now: Int64, after milliseconds: Int64) {
         let silent = entries.filter { $0.transactionStart < 0 && now &- $0.lastSeen >= milliseconds }.map(\.id)
         for id in silent { remove(id) }
+        verifications.expire(now: now, after: milliseconds)
     }
 }

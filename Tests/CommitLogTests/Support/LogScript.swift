@@ -23,6 +23,7 @@ struct TestBatch {
     var isTransactional = false
     var marker: TransactionMarker?
     var compression = Compression.none
+    var rules = BatchRules.sequence
 
     /// Records without a producer id; record i has the timestamp `timestamp` + i.
     static func plain(_ values: String..., at timestamp: Int64 = 1_000) -> TestBatch {
@@ -35,6 +36,12 @@ struct TestBatch {
     ) -> TestBatch {
         TestBatch(
             values: values, producerId: id, producerEpoch: epoch, sequence: sequence, isTransactional: transactional)
+    }
+
+    func under(_ rules: BatchRules) -> TestBatch {
+        var batch = self
+        batch.rules = rules
+        return batch
     }
 
     /// A transaction marker.
@@ -132,7 +139,7 @@ final class LogScript {
             guard let base = buffer.baseAddress, let header = RecordBatchHeader(UnsafeRawBufferPointer(buffer)) else {
                 continue
             }
-            staged.append(StagedBatch(base, header))
+            staged.append(StagedBatch(base, header, rules: batches[index].rules))
         }
         memory = []
         let (time, epoch, log) = (time, epoch, log)
