@@ -1,4 +1,5 @@
 import Binary
+import Coordination
 import KafkaProtocol
 public import Metadata
 public import World
@@ -55,7 +56,9 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
 
     /// Learns of the contexts of all loops in the order of their indices, which share the coordinators' work; before
     /// the first image. Without it this loop does it alone.
-    public func join(_ contexts: [BrokerContext]) { groups.join(contexts) }
+    public func join(_ contexts: [BrokerContext]) {
+        groups.join(contexts)
+    }
 
     /// Acts on a new image; fetches that wait look their partitions up again when they next try.
     ///
@@ -63,7 +66,8 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
     public func apply(_ image: ClusterImage, _ topics: TopicTable, removed: Set<String> = []) {
         self.image = image
         self.topics = topics
-        groups.topicsChanged(removed: removed)
+        groups.topicsChanged()
+        if !removed.isEmpty { groups.planAll { $0.topicsDeleted(removed) } }
     }
 
     /// Lends a writer, not empty perhaps, that keeps its memory from one reply to the next.
@@ -97,6 +101,7 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
         case .acknowledged(let wait, let error): acknowledged(wait, error)
         case .readable(let fetch, let position): fetch.isTold(position)
         case .moved(let watcher): watcher.partitionMoved()
+        case .durable(let waiter, let number, let error): waiter.durable(number, error)
         }
     }
 

@@ -49,7 +49,7 @@ final class Script {
         for record in plan.records {
             let key = record.key
             let value = record.value
-            shard.apply(record, at: Int64(log.count))
+            shard.apply(record, at: Int64(log.count), producerId: plan.producer?.id)
             log.append((key, value))
         }
         for answer in plan.answers {

@@ -37,7 +37,7 @@ enum FindCoordinatorHandler: RequestHandler {
             return refusal(group, .groupAuthorizationFailed, nil)
         }
         let image = call.context.image
-        guard let topic = image.topic(named: GroupCoordinator.topic), !topic.partitions.isEmpty else {
+        guard let topic = image.topic(named: call.context.groups.internalTopic.name), !topic.partitions.isEmpty else {
             return refusal(group, .coordinatorNotAvailable, nil)
         }
         let index = coordinatorPartition(of: group, count: Int32(clamping: topic.partitions.count))

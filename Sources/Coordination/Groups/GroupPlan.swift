@@ -1,38 +1,5 @@
-public import Binary
 public import KafkaProtocol
-public import World
-
-/// Names a request that waits for its answer; the shard never looks into it.
-public struct CallerToken: Hashable, Sendable {
-    /// The caller's own number for the request.
-    public let rawValue: UInt64
-
-    /// A token of the caller's choice; one that is still waiting must not be used again.
-    public init(_ rawValue: UInt64) { self.rawValue = rawValue }
-}
-
-/// Who sent a request, as far as a coordinator is concerned.
-public struct GroupCaller: Sendable {
-    /// Comes back with the answer.
-    public var token: CallerToken
-    /// The version of the request.
-    public var version: Int16
-    /// The client id of the request's header; empty where it was null.
-    public var clientId: String
-    /// The peer's address as Kafka stores it, "/127.0.0.1".
-    public var clientHost: String
-    /// Chance for a member id, should this request need one.
-    public var chance: Uuid
-
-    /// A caller.
-    public init(token: CallerToken, version: Int16, clientId: String, clientHost: String, chance: Uuid) {
-        self.token = token
-        self.version = version
-        self.clientId = clientId
-        self.clientHost = clientHost
-        self.chance = chance
-    }
-}
+import World
 
 /// A request to the shard that a group belongs to. Topics are named: who asks by topic id resolves it before.
 public enum GroupRequest: Sendable {
@@ -75,30 +42,15 @@ public enum GroupReply: Sendable {
     }
 }
 
+/// Who sent a request to a group.
+public typealias GroupCaller = ShardCaller
 /// A reply on its way to the caller that asked.
-public struct GroupAnswer: Sendable {
-    /// Who asked.
-    public let token: CallerToken
-    /// What is answered.
-    public let reply: GroupReply
-    /// Whether the answer waits until everything that this shard has appended by then, the records of this plan
-    /// included, lies below the high watermark: true of answers that tell what the log says.
-    public let whenCommitted: Bool
-}
-
-/// What comes of a request or a timer. The driver appends the records, applies each of them, then sees to the answers.
-/// A request that has no answer here is parked in the shard and answered by a later plan.
-public struct GroupPlan: Sendable {
-    /// To be appended in this order, as one batch where it fits.
-    public var records: [GroupRecord] = []
-    /// Answers, in the order in which they are due.
-    public var answers: [GroupAnswer] = []
-    /// For the operator.
-    public var events: [Event] = []
-}
+public typealias GroupAnswer = ShardAnswer<GroupReply>
+/// What comes of a request to a group, or of time.
+public typealias GroupPlan = ShardPlan<GroupRecord, GroupReply, Never>
 
 /// One step of the shard while it is being worked out: the time it happens at and what comes of it so far.
-struct GroupTurn {
+struct GroupTurn: ShardTurn {
     let now: Instant
     let wall: Timestamp
     let options: GroupOptions

@@ -2,7 +2,7 @@ import Binary
 public import Records
 
 /// A record of `__consumer_offsets`. Keys begin with their kind and values with their version, two bytes each.
-public enum GroupRecord: Sendable {
+public enum GroupRecord: CoordinatorRecord {
     /// A committed offset, or its end.
     case offsetCommit(OffsetCommitKey, OffsetCommitValue?)
     /// A classic group, or its end.

@@ -1,14 +1,11 @@
-import KafkaProtocol
+public import KafkaProtocol
 import Records
 public import World
 
 /// The groups of one partition of `__consumer_offsets`: who is in them, and what they have committed.
 ///
-/// Its truth is the log of that partition. `plan` and `fireNext` work out what comes of a request or of time; the
-/// driver appends the records of the plan and hands each to `apply`, before it asks for another plan. Opened on an
-/// existing log, the driver hands every record to `apply` and then calls `loaded`. If an append fails, memory and log
-/// may differ: the driver drops the shard, tells everyone who waits, and loads another.
-public struct GroupShard: ~Copyable {
+/// Time runs from `loaded` on: members found in the log have one session then to show themselves.
+public struct GroupShard: CoordinatorShard, ~Copyable {
     /// Settings; they may change at any time.
     public var options: GroupOptions
 
@@ -17,23 +14,19 @@ public struct GroupShard: ~Copyable {
     var foreign: [String: ForeignGroup] = [:]
     var offsets = OffsetTable()
 
-    private var deadlines = DeadlineQueue()
+    private var deadlines = DeadlineQueue<GroupTimer>()
     private var retention = Deadline()
     private var isLoading = true
 
     /// An empty shard, to be loaded.
     public init(options: GroupOptions) { self.options = options }
 
-    /// When `fireNext` wants to be called; it may turn out that nothing is due then.
     public var nextDeadline: Instant? { deadlines.first }
+
+    public static func failure(_ error: ErrorCode) -> GroupReply { .failed(error) }
 
     // MARK: Log
 
-    /// Takes in a record of the log: one just appended, or one found while loading.
-    ///
-    /// - Parameters:
-    ///   - offset: the record's offset, by which a transaction's commit knows whether it is newer than another.
-    ///   - producerId: of a record in a transaction, which counts from the transaction's end; else nil.
     public mutating func apply(_ record: GroupRecord, at offset: Int64, producerId: Int64? = nil) {
         switch record {
         case .offsetCommit(let key, let value?):
@@ -68,12 +61,10 @@ public struct GroupShard: ~Copyable {
         }
     }
 
-    /// Takes in a transaction's marker: the offsets it committed count from now on, or never.
     public mutating func endTransaction(producerId: Int64, committed: Bool) {
         offsets.endTransaction(producerId: producerId, committed: committed)
     }
 
-    /// The log was read to its end: time runs, and members found in it have one session to show themselves.
     public mutating func loaded(now: Instant, wall: Timestamp) -> GroupPlan {
         isLoading = false
         var turn = GroupTurn(now: now, wall: wall, options: options)
@@ -86,7 +77,6 @@ public struct GroupShard: ~Copyable {
 
     // MARK: Requests
 
-    /// Works out what comes of a request.
     public mutating func plan(
         _ request: GroupRequest, from caller: GroupCaller, now: Instant, wall: Timestamp
     ) -> GroupPlan {
@@ -163,7 +153,6 @@ public struct GroupShard: ~Copyable {
 
     // MARK: Time
 
-    /// Works out what comes of the earliest deadline that is due; nil if none is. To be called until it answers nil.
     public mutating func fireNext(now: Instant, wall: Timestamp) -> GroupPlan? {
         guard let (entry, timer) = deadlines.next(until: now) else { return nil }
         var turn = GroupTurn(now: now, wall: wall, options: options)

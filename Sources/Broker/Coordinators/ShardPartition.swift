@@ -4,27 +4,32 @@ import Coordination
 import KafkaProtocol
 import World
 
-/// One partition of `__consumer_offsets` that this node leads in one epoch: its shard, its log, and who waits for
+/// One partition of a coordinator's internal topic that this node leads in one epoch: its shard, its log, and who waits for
 /// either. Belongs to the loop that has the shard.
 ///
 /// Plan, append, apply and answer follow one another without anything in between; an answer that tells what the log
 /// says goes out once the high watermark has passed it. When the log refuses an append, or the node leads no more,
 /// everyone is told, and nothing of this object is used again.
-final class GroupPartition: PartitionWatcher, TimerHandler, @unchecked Sendable {
+final class ShardPartition<Shard: HostedShard & ~Copyable>: PartitionWatcher, TimerHandler, @unchecked Sendable {
+    typealias Question = ShardQuestion<Shard.Request, Shard.Reply>
+    typealias Answer = ShardAnswer<Shard.Reply>
+
     /// `offsets.commit.timeout.ms`: how long an answer waits for the high watermark.
-    static let commitTimeoutMilliseconds: Int64 = 5_000
+    static var commitTimeoutMilliseconds: Int64 { 5_000 }
 
     let context: BrokerContext
     let partition: Partition
     let epoch: Int32
-    private let log: GroupLog
-    @exclusivity(unchecked) private var shard: GroupShard
+    private let log: ShardLog<Shard>
+    @exclusivity(unchecked) private var shard: Shard
     @exclusivity(unchecked) private var phase = Phase.loading
     /// Everyone who has asked and not been answered, by token.
-    @exclusivity(unchecked) private var questions: [UInt64: GroupQuestion] = [:]
+    @exclusivity(unchecked) private var questions: [UInt64: Question] = [:]
     @exclusivity(unchecked) private var lastToken: UInt64 = 0
     /// Answers that wait for the high watermark, in the order of their offsets and deadlines.
-    @exclusivity(unchecked) private var uncommitted: [(end: Int64, deadline: Instant, answer: GroupAnswer)] = []
+    @exclusivity(unchecked) private var uncommitted: [(end: Int64, deadline: Instant, answer: Answer)] = []
+    /// What is to be done once the high watermark has passed it, in the order of the offsets.
+    @exclusivity(unchecked) private var effects: [(end: Int64, effect: Shard.Effect)] = []
     /// Where the log ended after the last append.
     @exclusivity(unchecked) private var appended: Int64 = 0
     /// The timers that are set, the first to come last: another is set only for an earlier deadline.
@@ -40,8 +45,8 @@ final class GroupPartition: PartitionWatcher, TimerHandler, @unchecked Sendable 
         self.context = context
         self.partition = partition
         self.epoch = epoch
-        log = GroupLog(partition: partition)
-        shard = GroupShard(options: context.broker.options.groups)
+        log = ShardLog(partition: partition)
+        shard = Shard.empty(context)
     }
 
     // MARK: Life
@@ -50,9 +55,9 @@ final class GroupPartition: PartitionWatcher, TimerHandler, @unchecked Sendable 
     func load() {
         partition.watch(self)
         let ends = partition.log.ends
-        guard ends.start < ends.end else { return loaded(GroupShard(options: shard.options), end: ends.end) }
+        guard ends.start < ends.end else { return loaded(Shard.empty(context), end: ends.end) }
         let log = log
-        let result = LoadResult(GroupShard(options: shard.options))
+        let result = LoadResult(Shard.empty(context))
         context.broker.jobs.submit(.read) {
             result.run(log)
         } completion: {
@@ -62,12 +67,12 @@ final class GroupPartition: PartitionWatcher, TimerHandler, @unchecked Sendable 
 
     /// The shard that is being loaded on another thread; one thread has it at a time.
     private final class LoadResult: @unchecked Sendable {
-        var shard: GroupShard
+        var shard: Shard
         var outcome: Result<Int64, LogError> = .success(0)
 
-        init(_ shard: consuming GroupShard) { self.shard = shard }
+        init(_ shard: consuming Shard) { self.shard = shard }
 
-        func run(_ log: GroupLog) {
+        func run(_ log: ShardLog<Shard>) {
             do throws(LogError) { outcome = .success(try log.load(&shard)) } catch { outcome = .failure(error) }
         }
     }
@@ -76,16 +81,16 @@ final class GroupPartition: PartitionWatcher, TimerHandler, @unchecked Sendable 
         guard phase == .loading else { return }
         switch result.outcome {
         case .failure(let error):
-            context.broker.events.emit(Event(.error, "group.load", error.description))
+            context.broker.events.emit(Event(.error, "\(Shard.eventName).load", error.description))
             end(.coordinatorNotAvailable)
         case .success(let end):
-            var shard = GroupShard(options: shard.options)
+            var shard = Shard.empty(context)
             swap(&shard, &result.shard)
             loaded(shard, end: end)
         }
     }
 
-    private func loaded(_ shard: consuming GroupShard, end: Int64) {
+    private func loaded(_ shard: consuming Shard, end: Int64) {
         self.shard = shard
         appended = end
         phase = .ready
@@ -101,17 +106,18 @@ final class GroupPartition: PartitionWatcher, TimerHandler, @unchecked Sendable 
         phase = .over
         partition.stopWatching(self)
         uncommitted = []
+        effects = []
         let unanswered = questions.sorted { $0.key < $1.key }
         questions = [:]
-        for (_, question) in unanswered { question.reply(.failed(error), from: context) }
+        for (_, question) in unanswered { question.reply(Shard.failure(error), from: context) }
     }
 
     // MARK: Questions
 
-    func take(_ question: GroupQuestion) {
+    func take(_ question: Question) {
         guard phase == .ready else {
             let error: ErrorCode = phase == .loading ? .coordinatorLoadInProgress : .notCoordinator
-            return question.reply(.failed(error), from: context)
+            return question.reply(Shard.failure(error), from: context)
         }
         lastToken += 1
         questions[lastToken] = question
@@ -120,44 +126,52 @@ final class GroupPartition: PartitionWatcher, TimerHandler, @unchecked Sendable 
         carryOut(shard.plan(question.request, from: caller, now: context.loop.now, wall: context.loop.wall))
     }
 
-    /// Topics are gone, and with them the offsets for them.
-    func topicsDeleted(_ names: Set<String>) {
-        if phase == .ready { carryOut(shard.topicsDeleted(names)) }
+    /// Has the shard work out what comes of something else than a question; nothing while it does not serve.
+    func plan(_ body: (inout Shard) -> Shard.Plan) {
+        if phase == .ready { carryOut(body(&shard)) }
     }
 
-    private func carryOut(_ plan: GroupPlan) {
+    private func carryOut(_ plan: Shard.Plan) {
         for event in plan.events { context.broker.events.emit(event) }
         var wakes = Wakes()
         if !plan.records.isEmpty {
             do throws(LogError) {
-                appended = try log.append(
-                    plan.records, to: &shard, epoch: epoch, now: context.loop.wall, &wakes)
+                appended = try log.append(plan, to: &shard, epoch: epoch, now: context.loop.wall, &wakes)
             } catch {
                 wakes.tell(from: context)
-                return refused(error)
+                return refused(plan, error)
             }
         }
         let end = appended
         wakes.tell(from: context)
-        let deadline = context.loop.now.advanced(milliseconds: GroupPartition.commitTimeoutMilliseconds)
+        let isCommitted = partition.keeps(end, by: true)
+        let deadline = context.loop.now.advanced(milliseconds: ShardPartition.commitTimeoutMilliseconds)
         for answer in plan.answers {
-            if answer.whenCommitted, !partition.keeps(end, by: true) {
+            if answer.whenCommitted, !isCommitted {
                 uncommitted.append((end, deadline, answer))
             } else {
                 deliver(answer.token, answer.reply)
             }
         }
+        for effect in plan.effects {
+            if isCommitted { Shard.carryOut(effect, for: self) } else { effects.append((end, effect)) }
+        }
         schedule()
     }
 
-    /// The log has not taken what the shard believes to be: the truth is in the log.
-    private func refused(_ error: LogError) {
-        context.broker.events.emit(Event(.warning, "group.append", error.description))
+    /// The log has not taken what the shard believes to be: the truth is in the log. Records in a transaction change
+    /// the shard only when they are applied, so where their producer is refused it is only that.
+    private func refused(_ plan: Shard.Plan, _ error: LogError) {
+        if plan.producer != nil, !error.isRetriable {
+            for answer in plan.answers { deliver(answer.token, Shard.failure(ErrorMapping.code(error.code))) }
+            return schedule()
+        }
+        context.broker.events.emit(Event(.warning, "\(Shard.eventName).append", error.description))
         end(error.code == .fenced ? .notCoordinator : .coordinatorNotAvailable)
-        context.groups.beginAgain(partition.index)
+        Shard.coordinator(of: context).beginAgain(partition.index)
     }
 
-    private func deliver(_ token: CallerToken, _ reply: GroupReply) {
+    private func deliver(_ token: CallerToken, _ reply: Shard.Reply) {
         questions.removeValue(forKey: token.rawValue)?.reply(reply, from: context)
     }
 
@@ -172,7 +186,11 @@ final class GroupPartition: PartitionWatcher, TimerHandler, @unchecked Sendable 
         let count = uncommitted.firstIndex { !partition.keeps($0.end, by: true) } ?? uncommitted.count
         let ready = uncommitted[..<count]
         uncommitted.removeFirst(count)
+        let effectCount = effects.firstIndex { !partition.keeps($0.end, by: true) } ?? effects.count
+        let due = effects[..<effectCount]
+        effects.removeFirst(effectCount)
         for (_, _, answer) in ready { deliver(answer.token, answer.reply) }
+        for (_, effect) in due { Shard.carryOut(effect, for: self) }
     }
 
     private func schedule() {
@@ -190,7 +208,7 @@ final class GroupPartition: PartitionWatcher, TimerHandler, @unchecked Sendable 
         while phase == .ready, let plan = shard.fireNext(now: now, wall: context.loop.wall) { carryOut(plan) }
         let late = uncommitted.prefix { $0.deadline <= now }
         uncommitted.removeFirst(late.count)
-        for (_, _, answer) in late { deliver(answer.token, .failed(.coordinatorNotAvailable)) }
+        for (_, _, answer) in late { deliver(answer.token, Shard.failure(.coordinatorNotAvailable)) }
         schedule()
     }
 }

@@ -1,15 +1,13 @@
 import World
 
-/// What a deadline of a shard is about.
-enum GroupTimer: Equatable {
-    /// A member, or a pending member id, was silent for its session.
-    case session(group: String, member: String)
-    /// The join phase of a rebalance ends.
-    case join(group: String)
-    /// The members had their time to send SyncGroup.
-    case sync(group: String)
-    /// Offsets past their retention are looked for.
-    case retention
+/// One step of a shard while it is being worked out: the time it happens at, and the deadlines it sets.
+protocol ShardTurn {
+    /// What a deadline of the shard is about.
+    associatedtype Timer
+    /// When it happens.
+    var now: Instant { get }
+    /// Entries for the queue of deadlines.
+    var timers: [(at: Instant, timer: Timer)] { get set }
 }
 
 /// A moment that may be moved at any time, such as the end of a member's session.
@@ -23,7 +21,7 @@ struct Deadline {
     private var queued: Instant?
 
     /// Sets the moment, and asks for an entry in the queue if none comes up in time.
-    mutating func set(_ at: Instant, _ timer: @autoclosure () -> GroupTimer, _ turn: inout GroupTurn) {
+    mutating func set<Turn: ShardTurn>(_ at: Instant, _ timer: @autoclosure () -> Turn.Timer, _ turn: inout Turn) {
         self.at = at
         if let queued, queued <= at { return }
         queued = at
@@ -34,8 +32,8 @@ struct Deadline {
     mutating func clear() { at = nil }
 
     /// Answers whether it is due, now that its entry of the moment `entry` came up; enters it again if it was moved.
-    mutating func comesUp(
-        entry: Instant, _ timer: @autoclosure () -> GroupTimer, _ turn: inout GroupTurn
+    mutating func comesUp<Turn: ShardTurn>(
+        entry: Instant, _ timer: @autoclosure () -> Turn.Timer, _ turn: inout Turn
     ) -> Bool {
         guard queued == entry else { return false }
         queued = nil
@@ -50,11 +48,11 @@ struct Deadline {
 }
 
 /// The entries of all deadlines of a shard, the earliest first; equal moments in the order of their entry.
-struct DeadlineQueue {
+struct DeadlineQueue<Timer> {
     private struct Entry {
         let at: Instant
         let order: UInt64
-        let timer: GroupTimer
+        let timer: Timer
 
         func isBefore(_ other: Entry) -> Bool { at == other.at ? order < other.order : at < other.at }
     }
@@ -67,7 +65,7 @@ struct DeadlineQueue {
     var first: Instant? { entries.first?.at }
     var count: Int { entries.count }
 
-    mutating func insert(_ at: Instant, _ timer: GroupTimer) {
+    mutating func insert(_ at: Instant, _ timer: Timer) {
         entries.append(Entry(at: at, order: entered, timer: timer))
         entered &+= 1
         var child = entries.count - 1
@@ -80,7 +78,7 @@ struct DeadlineQueue {
     }
 
     /// Takes the earliest entry if its moment is not after `now`.
-    mutating func next(until now: Instant) -> (at: Instant, timer: GroupTimer)? {
+    mutating func next(until now: Instant) -> (at: Instant, timer: Timer)? {
         guard let first = entries.first, first.at <= now, let last = entries.popLast() else { return nil }
         if !entries.isEmpty {
             entries[0] = last

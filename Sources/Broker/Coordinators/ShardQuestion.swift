@@ -3,16 +3,16 @@ import Coordination
 import World
 
 /// A request to a coordinator on its way from the loop of its connection to the loop of its shard, and back.
-struct GroupQuestion: Sendable {
-    let request: GroupRequest
+struct ShardQuestion<Request: Sendable, Reply: Sendable>: Sendable {
+    let request: Request
     let version: Int16
     let clientId: String
     let clientHost: String
     /// The connection's loop, where `answer` is called.
     let asker: BrokerContext
-    private let answer: @Sendable (GroupReply) -> Void
+    private let answer: @Sendable (Reply) -> Void
 
-    init(_ request: GroupRequest, _ call: Call, _ answer: @escaping @Sendable (GroupReply) -> Void) {
+    init(_ request: Request, _ call: Call, _ answer: @escaping @Sendable (Reply) -> Void) {
         self.request = request
         version = call.version
         clientId = call.clientId ?? ""
@@ -23,7 +23,7 @@ struct GroupQuestion: Sendable {
     }
 
     /// Answers from the loop of `context`.
-    func reply(_ reply: GroupReply, from context: BrokerContext) {
+    func reply(_ reply: Reply, from context: BrokerContext) {
         if asker === context {
             answer(reply)
         } else {
@@ -32,7 +32,7 @@ struct GroupQuestion: Sendable {
         }
     }
 
-    func caller(_ token: CallerToken, chance: Uuid) -> GroupCaller {
-        GroupCaller(token: token, version: version, clientId: clientId, clientHost: clientHost, chance: chance)
+    func caller(_ token: CallerToken, chance: Uuid) -> ShardCaller {
+        ShardCaller(token: token, version: version, clientId: clientId, clientHost: clientHost, chance: chance)
     }
 }

@@ -5,25 +5,25 @@ import KafkaProtocol
 import Records
 import World
 
-/// Reads and writes the records of a partition of `__consumer_offsets`.
-struct GroupLog {
+/// Reads and writes the records of a coordinator in a partition of its internal topic.
+struct ShardLog<Shard: HostedShard & ~Copyable> {
     /// Bytes of one read.
-    private static let readBytes = 1 << 20
+    private static var readBytes: Int { 1 << 20 }
     /// Bytes after which records go on in another batch.
-    private static let batchBytes = 512 << 10
+    private static var batchBytes: Int { 512 << 10 }
     /// Bytes that one batch may unpack to.
-    private static let unpackedBytes = 64 << 20
+    private static var unpackedBytes: Int { 64 << 20 }
 
     let partition: Partition
 
     /// Hands everything in the log to `shard`, oldest first; answers where it ended. Blocks on the disk.
-    func load(_ shard: inout GroupShard) throws(LogError) -> Int64 {
+    func load(_ shard: inout Shard) throws(LogError) -> Int64 {
         let bound = partition.log.ends
         var offset = bound.start
         var buffer: [UInt8] = []
         var scratch = BinaryWriter()
         while offset < bound.end {
-            let plan = try partition.log.plan(from: offset, upTo: .end, maxBytes: GroupLog.readBytes)
+            let plan = try partition.log.plan(from: offset, upTo: .end, maxBytes: ShardLog.readBytes)
             guard plan.nextOffset > offset else { break }
             try read(plan, into: &buffer)
             var batches = RecordBatches(buffer.span.bytes)
@@ -57,9 +57,9 @@ struct GroupLog {
 
     /// What cannot be unpacked or read is passed over, as Kafka does: the rest is still worth having.
     private func apply(
-        _ batch: RecordBatch, from offset: Int64, _ scratch: inout BinaryWriter, to shard: inout GroupShard
+        _ batch: RecordBatch, from offset: Int64, _ scratch: inout BinaryWriter, to shard: inout Shard
     ) {
-        guard let found = try? batch.records(unpackedInto: &scratch, maxBytes: GroupLog.unpackedBytes) else { return }
+        guard let found = try? batch.records(unpackedInto: &scratch, maxBytes: ShardLog.unpackedBytes) else { return }
         var records = found
         let producerId = batch.header.producerId
         while let record = records.next() {
@@ -68,26 +68,29 @@ struct GroupLog {
                 if let marker = TransactionMarker(key: record.key, value: record.value) {
                     shard.endTransaction(producerId: producerId, committed: marker.isCommit)
                 }
-            } else if let key = record.key, let known = GroupRecord(key: key, value: record.value) {
+            } else if let key = record.key, let known = Shard.Record(key: key, value: record.value) {
                 let pending = batch.header.isTransactional ? producerId : nil
                 shard.apply(known, at: record.offset, producerId: pending)
             }
         }
     }
 
-    /// Appends records as the leader of `epoch` and hands each to `shard` once it is in the log; answers the log's end.
+    /// Appends the records of a plan as the leader of `epoch` and hands each to `shard` once it is in the log; answers
+    /// the log's end. Records in a transaction go into one batch, all or none.
     func append(
-        _ records: [GroupRecord], to shard: inout GroupShard, epoch: Int32, now: Timestamp, _ wakes: inout Wakes
+        _ plan: Shard.Plan, to shard: inout Shard, epoch: Int32, now: Timestamp, _ wakes: inout Wakes
     ) throws(LogError) -> Int64 {
         var builder = RecordBatchBuilder()
+        let records = plan.records
         var first = 0
         var end: Int64 = 0
         for (index, record) in records.enumerated() {
             try add(record, to: &builder, now: now)
-            guard builder.sizeInBytes >= GroupLog.batchBytes || index == records.count - 1 else { continue }
-            end = try append(&builder, epoch: epoch, now: now, &wakes)
+            let isFull = builder.sizeInBytes >= ShardLog.batchBytes && plan.producer == nil
+            guard isFull || index == records.count - 1 else { continue }
+            end = try append(&builder, plan.producer, epoch: epoch, now: now, &wakes)
             for (offset, record) in zip((end - Int64(index + 1 - first))..., records[first...index]) {
-                shard.apply(record, at: offset)
+                shard.apply(record, at: offset, producerId: plan.producer?.id)
             }
             first = index + 1
             builder.removeAll()
@@ -96,7 +99,7 @@ struct GroupLog {
     }
 
     private func add(
-        _ record: GroupRecord, to builder: inout RecordBatchBuilder, now: Timestamp
+        _ record: Shard.Record, to builder: inout RecordBatchBuilder, now: Timestamp
     ) throws(LogError) {
         let key = record.key
         do throws(RecordsError) {
@@ -112,31 +115,18 @@ struct GroupLog {
 
     /// Appends the batch; answers the offset after it.
     private func append(
-        _ builder: inout RecordBatchBuilder, epoch: Int32, now: Timestamp, _ wakes: inout Wakes
+        _ builder: inout RecordBatchBuilder, _ producer: TransactionalProducer?, epoch: Int32, now: Timestamp,
+        _ wakes: inout Wakes
     ) throws(LogError) -> Int64 {
+        if let producer {
+            builder.producerId = producer.id
+            builder.producerEpoch = producer.epoch
+            builder.isTransactional = true
+        }
         do throws(RecordsError) { try builder.seal() } catch {
             throw LogError(.invalidRecord, partition.log.path, error.description)
         }
-        guard let header = RecordBatchHeader(builder.bytes) else {
-            throw LogError(.invalidRecord, partition.log.path, "a batch without a header")
-        }
-        var failure: LogError?
-        var outcome = AppendOutcome.staged
-        builder.withUnsafeMutableBytes { bytes in
-            guard let base = bytes.baseAddress else { return }
-            var staged = StagedBatch(base, header)
-            do throws(LogError) {
-                let result = try withUnsafeMutablePointer(to: &staged) { pointer throws(LogError) in
-                    try partition.append(
-                        UnsafeMutableBufferPointer(start: pointer, count: 1), epoch: epoch, now: now, &wakes)
-                }
-                failure = result.failure
-                outcome = staged.outcome
-            } catch {
-                failure = error
-            }
-        }
-        if case .appended(let base) = outcome { return base + Int64(builder.recordCount) }
-        throw failure ?? LogError(.invalidRecord, partition.log.path, "the log refused a batch of the coordinator")
+        let rules: BatchRules = producer == nil ? .sequence : .verifiedTransaction
+        return try partition.append(&builder, rules, epoch: epoch, now: now, &wakes)
     }
 }
