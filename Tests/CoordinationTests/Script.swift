@@ -156,6 +156,11 @@ extension GroupReply {
         case .sync(let response):
             return response.errorCode == 0 ? "synced \(response.assignment)" : "sync !\(response.errorCode)"
         case .heartbeat(let error): return "heartbeat !\(error.rawValue)"
+        case .commitInTransaction(let topics):
+            return "pending "
+                + topics.map { topic in
+                    topic.partitions.map { "\(topic.name)-\($0.partitionIndex)!\($0.errorCode)" }.joined(separator: " ")
+                }.joined(separator: " ")
         case .leave(let members):
             return "left " + members.map { "\(short($0.memberId))!\($0.errorCode)" }.joined(separator: " ")
         case .commit(let topics):

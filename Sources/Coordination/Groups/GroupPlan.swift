@@ -8,6 +8,8 @@ public enum GroupRequest: Sendable {
     case heartbeat(HeartbeatRequest)
     case leave(LeaveGroupRequest)
     case commit(OffsetCommitRequest)
+    /// Offsets that count from the end of a transaction, which the log was told of.
+    case commitInTransaction(TxnOffsetCommitRequest)
     case fetch(OffsetFetchRequest.OffsetFetchRequestGroup, requireStable: Bool)
     case list(states: [String], types: [String])
     case describe(group: String)
@@ -23,6 +25,7 @@ public enum GroupReply: Sendable {
     /// The members in the order of the request, also for versions that name a single one.
     case leave([LeaveGroupResponse.MemberResponse])
     case commit([OffsetCommitResponse.OffsetCommitResponseTopic])
+    case commitInTransaction([TxnOffsetCommitResponse.TxnOffsetCommitResponseTopic])
     case fetch(OffsetFetchResponse.OffsetFetchResponseGroup)
     case list([ListGroupsResponse.ListedGroup])
     /// nil: there is no such classic group.
@@ -37,7 +40,7 @@ public enum GroupReply: Sendable {
         case .failed(let error), .heartbeat(let error), .delete(let error): error
         case .join(let response): ErrorCode(rawValue: response.errorCode)
         case .sync(let response): ErrorCode(rawValue: response.errorCode)
-        case .leave, .commit, .fetch, .list, .describe, .deleteOffsets: .none
+        case .leave, .commit, .commitInTransaction, .fetch, .list, .describe, .deleteOffsets: .none
         }
     }
 }

@@ -37,7 +37,7 @@ extension GroupShard {
         return version >= 9 ? .groupIdNotFound : .illegalGeneration
     }
 
-    private func isTooLarge(_ metadata: String?) -> Bool {
+    func isTooLarge(_ metadata: String?) -> Bool {
         guard let metadata, metadata.utf8.count > Int(options.offsetMetadataMaxSize) else { return false }
         return metadata.utf16.count > Int(options.offsetMetadataMaxSize)
     }

@@ -88,6 +88,7 @@ public struct GroupShard: CoordinatorShard, ~Copyable {
             turn.answer(caller.token, .heartbeat(heartbeat(request, &turn)))
         case .leave(let request): leave(request, from: caller, &turn)
         case .commit(let request): commit(request, from: caller, &turn)
+        case .commitInTransaction(let request): commit(inTransaction: request, from: caller, &turn)
         case .fetch(let request, let requireStable):
             turn.answer(caller.token, fetch(request, requireStable: requireStable), whenCommitted: true)
         case .list(let states, let types):
