@@ -36,6 +36,17 @@ public struct BrokerOptions: Sendable {
     /// `offsets.topic.segment.bytes`
     public var offsetsTopicSegmentBytes: Int32 = 104_857_600
 
+    /// What the transaction coordinator is told.
+    public var transactions = TransactionOptions()
+    /// `transaction.state.log.num.partitions`: of `__transaction_state`, when it is made.
+    public var transactionsTopicPartitions: Int32 = 50
+    /// `transaction.state.log.replication.factor`; fewer where there are fewer brokers.
+    public var transactionsTopicReplicationFactor: Int16 = 3
+    /// `transaction.state.log.min.isr`
+    public var transactionsTopicMinInSyncReplicas: Int32 = 2
+    /// `transaction.state.log.segment.bytes`
+    public var transactionsTopicSegmentBytes: Int32 = 104_857_600
+
     /// Kafka's defaults.
     public init() {}
 }

@@ -38,6 +38,8 @@ public final class Partition: Sendable {
         var readers: [Reader] = []
         /// The coordinator whose log this is.
         var watcher: (any PartitionWatcher)?
+        /// Who waits for durable offsets.
+        var durableWaits = DurableWaits()
     }
 
     /// Someone who wants to hear when there is more to read.
@@ -126,6 +128,7 @@ public final class Partition: Sendable {
             state.forAll.failAll(.notLeaderOrFollower, &items)
             Partition.tellReaders(&state, &items)
             Partition.tellWatcher(state, &items)
+            state.durableWaits.failAll(.notLeaderOrFollower, &items)
             return items
         }
         wakes.add(items)
@@ -139,6 +142,7 @@ public final class Partition: Sendable {
             state.forAll.failAll(.kafkaStorageError, &items)
             Partition.tellReaders(&state, &items)
             Partition.tellWatcher(state, &items)
+            state.durableWaits.failAll(.kafkaStorageError, &items)
             return items
         }
         wakes.add(items)
@@ -170,8 +174,12 @@ public final class Partition: Sendable {
     /// A flush has returned, and the log is durable up to `end`; nothing follows from it where acknowledgements do not
     /// wait for the disk.
     public func flushed(upTo end: Int64, _ wakes: inout Wakes) {
-        let counts = state.withLock { $0.flushesFirst }
-        if counts { acknowledge(upTo: end, &wakes) }
+        let (counts, isAwaited) = state.withLock { ($0.flushesFirst, !$0.durableWaits.isEmpty) }
+        if counts {
+            acknowledge(upTo: end, &wakes)
+        } else if isAwaited {
+            wakes.add(state.withLock { Partition.advance(&$0, log) })
+        }
     }
 
     /// The log start has moved: readers learn it.
@@ -197,6 +205,9 @@ public final class Partition: Sendable {
             state.published = leader.highWatermark
             tellReaders(&state, &items)
             tellWatcher(state, &items)
+        }
+        if !state.durableWaits.isEmpty {
+            state.durableWaits.release(upTo: min(leader.highWatermark, log.ends.durable), &items)
         }
         return items
     }
@@ -237,6 +248,19 @@ public final class Partition: Sendable {
             state.forLeader.remove(parked)
             state.forAll.remove(parked)
         }
+    }
+
+    /// Has `waiter` told, always later, when the offsets below `end` are kept for good; asks for the flush that this
+    /// needs.
+    func waitUntilDurable(_ end: Int64, _ waiter: any DurableWaiter, number: Int, _ wakes: inout Wakes) {
+        let items = state.withLock { state in
+            state.durableWaits.add(end, waiter, number: number)
+            var items = Partition.advance(&state, log)
+            if state.leader == nil { state.durableWaits.failAll(.notLeaderOrFollower, &items) }
+            return items
+        }
+        wakes.add(items)
+        if log.ends.durable < end { flushes.request(log) }
     }
 
     // MARK: Coordinator

@@ -18,6 +18,8 @@ public struct Wakes {
         case readable(Fetch, position: Int)
         /// A partition has a new high watermark, or this node leads it no more.
         case moved(any PartitionWatcher)
+        /// What somebody appended is kept for good, or will not be.
+        case durable(any DurableWaiter, number: Int, ErrorCode)
 
         /// Whose loop it concerns.
         var context: BrokerContext {
@@ -25,6 +27,7 @@ public struct Wakes {
             case .acknowledged(let wait, _): wait.parked.call.context
             case .readable(let fetch, _): fetch.context
             case .moved(let watcher): watcher.context
+            case .durable(let waiter, _, _): waiter.context
             }
         }
     }

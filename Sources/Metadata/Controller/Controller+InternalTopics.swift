@@ -8,13 +8,17 @@ public struct InternalTopic: Sendable {
     public let partitions: Int32
     /// As many as there are brokers where there are fewer.
     public let replicationFactor: Int16
+    /// `min.insync.replicas`, fewer where there are fewer replicas; nil for the cluster's.
+    public let minInSyncReplicas: Int32?
     /// Set for the topic, whatever clients may set for theirs.
     public let configs: [(name: String, value: String)]
 
     /// A topic.
     public init(
-        name: String, partitions: Int32, replicationFactor: Int16, configs: [(name: String, value: String)]
+        name: String, partitions: Int32, replicationFactor: Int16, minInSyncReplicas: Int32? = nil,
+        configs: [(name: String, value: String)]
     ) {
+        self.minInSyncReplicas = minInSyncReplicas
         self.name = name
         self.partitions = partitions
         self.replicationFactor = replicationFactor
@@ -36,6 +40,10 @@ extension Controller {
             record.topicId = .random(using: context.random)
             var plan = Plan<ApiError?>(records: [.topic(record)], reply: nil)
             plan.records += topic.configs.map { .config(config(topic.name, $0.name, $0.value)) }
+            if let minimum = topic.minInSyncReplicas {
+                let value = String(min(minimum, Int32(clamping: factor)))
+                plan.records.append(.config(config(topic.name, "min.insync.replicas", value)))
+            }
             for (index, replicas) in lists.enumerated() {
                 let number = Int32(truncatingIfNeeded: index)
                 plan.records.append(
