@@ -68,7 +68,13 @@ targets += room(
         "World", "Binary",
     ], testDependencies: ["SimulatedWorld"])
 targets += room(
-    "ClientCore", ["KafkaWire", "KafkaProtocol", "Records", "World", "Binary", "CVarve"], testDependencies: ["Node"])
+    "ClientCore", ["KafkaWire", "KafkaProtocol", "Records", "World", "Binary", "CVarve"],
+    testDependencies: ["TestBrokers"])
+/// The brokers that the clients' tests speak to.
+targets.append(
+    .target(
+        name: "TestBrokers", dependencies: ["Node", "ClientCore", "World"], path: "Tests/TestBrokers",
+        swiftSettings: settings))
 targets += room("Node", ["Broker", "Reactor", "Posix", "World"])
 
 /// `VARVE_ROOM=CommitLog swift test` builds and tests that room and what it stands on, nothing else.

@@ -1,5 +1,6 @@
 import ClientCore
 import KafkaProtocol
+import TestBrokers
 import Testing
 import World
 

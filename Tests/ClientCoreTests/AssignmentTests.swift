@@ -36,6 +36,30 @@ struct AssignmentTests {
         }
     }
 
+    @Test("round robin gives in turns, past members that do not want the topic")
+    func roundRobin() {
+        let members = [member("b", ["t", "u"]), member("a", ["t"]), member("c", ["u"])]
+        let shares = AssignmentStrategy.roundRobin.assign(members, partitionCounts: ["t": 3, "u": 3])
+        #expect(text(shares) == "a:t-0,t-2 b:t-1,u-0,u-2 c:u-1")
+    }
+
+    @Test("cooperative: a partition that moves is nobody's for one round")
+    func cooperative() {
+        func subscribed(_ id: String, _ owned: [Int32]) -> AssignmentMember {
+            AssignmentMember(
+                memberId: id,
+                subscription: Subscription(
+                    topics: ["t"], owned: owned.map { TopicPartition("t", $0) }, generation: owned.isEmpty ? -1 : 3))
+        }
+        let first = AssignmentStrategy.cooperativeSticky.assign(
+            [subscribed("a", [0, 1, 2, 3]), subscribed("b", [])], partitionCounts: ["t": 4])
+        #expect(first["a"]?.count == 2 && first["b"] == [])
+        let kept = (first["a"] ?? []).map(\.partition)
+        let second = AssignmentStrategy.cooperativeSticky.assign(
+            [subscribed("a", kept), subscribed("b", [])], partitionCounts: ["t": 4])
+        #expect(second["a"]?.map(\.partition) == kept && second["b"]?.count == 2)
+    }
+
     @Test("sticky keeps what members had, and takes only what balance needs")
     func sticky() {
         let parts = { (range: Range<Int32>) in range.map { TopicPartition("t", $0) } }

@@ -1,6 +1,7 @@
 import Binary
 import ClientCore
 import Records
+import TestBrokers
 import Testing
 import World
 

@@ -32,7 +32,9 @@ private struct MemberScript {
                 case .assigned(let parts):
                     events.append("assigned " + parts.keys.sorted().map { "\($0.partition)" }.joined())
                 case .revoked(let parts): events.append("revoked " + parts.map { "\($0.partition)" }.joined())
-                case .committed(let error): events.append("committed \(error?.kafka.name ?? "")")
+                case .revoking(let parts): events.append("revoking " + parts.map { "\($0.partition)" }.joined())
+                case .lost(let parts): events.append("lost " + parts.map { "\($0.partition)" }.joined())
+                case .committed(_, let error): events.append("committed \(error?.kafka.name ?? "")")
                 case .failed(let error): events.append("failed \(error.kafka.name)")
                 }
             }
@@ -173,8 +175,8 @@ struct GroupMemberTests {
             (.coordinatorLoadInProgress, [], nil, "assigned 01"),
             (.notCoordinator, ["FindCoordinator"], nil, "assigned 01"),
             (.coordinatorNotAvailable, ["FindCoordinator"], nil, "assigned 01"),
-            (.unknownMemberId, ["JoinGroup"], "", "revoked 01"),
-            (.illegalGeneration, ["JoinGroup"], "me", "revoked 01"),
+            (.unknownMemberId, ["JoinGroup"], "", "lost 01"),
+            (.illegalGeneration, ["JoinGroup"], "me", "lost 01"),
             (.rebalanceInProgress, ["JoinGroup"], "me", "revoked 01"),
             (.fencedInstanceId, [], nil, "failed FENCED_INSTANCE_ID"),
         ]
@@ -266,7 +268,7 @@ struct GroupMemberTests {
         for (code, word) in [
             (ErrorCode.none, "committed "), (.offsetMetadataTooLarge, "committed OFFSET_METADATA_TOO_LARGE"),
         ] {
-            let wasSent = script.member.commit([TopicPartition("t", 0): CommittedOffset(4)], into: &script.outbox)
+            let number = script.member.commit([TopicPartition("t", 0): CommittedOffset(4)], into: &script.outbox)
             script.settle()
             script.answer(OffsetCommitRequest.self) { response in
                 var part = OffsetCommitResponse.OffsetCommitResponsePartition()
@@ -276,8 +278,75 @@ struct GroupMemberTests {
                 topic.partitions = [part]
                 response.topics = [topic]
             }
-            #expect(wasSent && script.events.last == word && script.member.isStable)
+            #expect(number != nil && script.events.last == word && script.member.isStable)
         }
         #expect(!MemberScript().member.isStable)
+    }
+
+    /// Assigns partitions to the member, as the answer to its JoinGroup and SyncGroup.
+    private func assign(_ partitions: [Int32], generation: Int32, _ script: inout MemberScript) {
+        script.answer(JoinGroupRequest.self) { response in
+            (response.generationId, response.memberId, response.leader) = (generation, "me", "other")
+            response.protocolName = "cooperative-sticky"
+        }
+        script.answer(SyncGroupRequest.self) { response in
+            response.assignment = ConsumerProtocol.encode(partitions.map { TopicPartition("t", $0) })
+        }
+    }
+
+    @Test("a cooperative member keeps its partitions, gives up what goes, and joins once more for others to get it")
+    func cooperative() {
+        var script = MemberScript {
+            $0.strategies = [.cooperativeSticky]
+            $0.awaitsRevocation = true
+        }
+        script.find()
+        assign([0, 1, 2], generation: 1, &script)
+        script.answer(OffsetFetchRequest.self)
+        #expect(script.events == ["assigned 012"])
+        script.positions = [TopicPartition("t", 1): 5, TopicPartition("t", 2): 7]
+        script.pass(milliseconds: 3_000)
+        script.answer(HeartbeatRequest.self) { $0.errorCode = ErrorCode.rebalanceInProgress.rawValue }
+        #expect(script.asked == ["JoinGroup"] && script.events == ["assigned 012"], "it reads on meanwhile")
+        let told = script.request(JoinGroupRequest.self)?.protocols.first.flatMap {
+            ConsumerProtocol.subscription($0.metadata)
+        }
+        #expect(told?.owned.map(\.partition) == [0, 1, 2] && told?.generation == 1)
+        assign([0, 1], generation: 2, &script)
+        #expect(script.events.last == "revoking 2" && script.asked == [])
+        script.pass(milliseconds: 3_000)
+        #expect(script.asked == ["Heartbeat"], "the membership outlives what the consumer does meanwhile")
+        script.answer(HeartbeatRequest.self)
+        script.member.finishRevocation()
+        script.settle()
+        #expect(script.request(OffsetCommitRequest.self)?.topics.flatMap(\.partitions).map(\.partitionIndex) == [2])
+        script.answer(OffsetCommitRequest.self)
+        #expect(script.events.contains("revoked 2") && script.asked == ["JoinGroup"])
+        assign([0, 1, 3], generation: 3, &script)
+        #expect(
+            script.request(OffsetFetchRequest.self)?.groups.flatMap { $0.topics ?? [] }.flatMap(\.partitionIndexes) == [
+                3
+            ])
+        script.answer(OffsetFetchRequest.self)
+        #expect(script.events.last == "assigned 3" && script.member.assignment.map(\.partition) == [0, 1, 3])
+        script.member.subscribe(["t", "u"])
+        script.settle()
+        #expect(script.asked == ["JoinGroup"] && script.member.assignment.count == 3)
+    }
+
+    @Test("an eager member waits for its consumer before it gives up everything")
+    func awaited() {
+        var script = MemberScript { $0.awaitsRevocation = true }
+        script.becomeStable()
+        script.pass(milliseconds: 3_000)
+        script.answer(HeartbeatRequest.self) { $0.errorCode = ErrorCode.rebalanceInProgress.rawValue }
+        #expect(script.events.last == "revoking 01" && script.asked == [])
+        let number = script.member.commit([TopicPartition("t", 0): CommittedOffset(4)], into: &script.outbox)
+        script.settle()
+        #expect(number != nil && script.asked == ["OffsetCommit"])
+        script.answer(OffsetCommitRequest.self)
+        script.member.finishRevocation()
+        script.settle()
+        #expect(script.events.last == "revoked 01" && script.asked == ["JoinGroup"])
     }
 }

@@ -1,5 +1,6 @@
 import ClientCore
 import Records
+import TestBrokers
 import Testing
 import World
 

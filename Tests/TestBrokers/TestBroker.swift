@@ -1,24 +1,27 @@
-import ClientCore
+public import ClientCore
 import Glibc
 import Node
 import Synchronization
-import World
+public import World
 
-/// The brokers that the tests of this folder speak to.
-enum TestBroker: Sendable {
+/// The brokers that the tests of the clients speak to.
+public enum TestBroker: Sendable {
     /// Varve, in this process.
     case varve
     /// Apache Kafka, whose script `VARVE_KAFKA` names (`SCRIPT serve DIR PORT`).
     case kafka
 
     /// Whether Kafka is there; tests that need it say so when it is not.
-    static let hasKafka = getenv("VARVE_KAFKA") != nil
+    public static let hasKafka = getenv("VARVE_KAFKA") != nil
 
     /// A client of it; the broker is started with the first and stays until the process ends.
-    func client() throws -> PlainClient {
+    public func client() throws -> PlainClient { PlainClient(bootstrap: [try address()]) }
+
+    /// Where it is; it is started as by `client`.
+    public func address() throws -> SocketAddress {
         switch self {
-        case .varve: PlainClient(bootstrap: [try TestBroker.node.get().address])
-        case .kafka: PlainClient(bootstrap: [try TestBroker.process.get().address])
+        case .varve: try TestBroker.node.get().address
+        case .kafka: try TestBroker.process.get().address
         }
     }
 
@@ -35,16 +38,16 @@ enum TestBroker: Sendable {
     private struct Silent: EventSink { func emit(_ event: Event) {} }
 
     /// A topic that keeps records of 1970, too: a broker that runs long enough drops them otherwise while a test reads.
-    static func topic(_ name: String, partitions: Int32) -> NewTopic {
+    public static func topic(_ name: String, partitions: Int32) -> NewTopic {
         NewTopic(name, partitions: partitions, configs: [(name: "retention.ms", value: "-1")])
     }
 
     /// A name nobody has used.
-    static func uniqueName(_ stem: String) -> String { "\(stem)-\(UInt32.random(in: 0 ... .max))" }
+    public static func uniqueName(_ stem: String) -> String { "\(stem)-\(UInt32.random(in: 0 ... .max))" }
 
     /// Asks until the answer is the expected one, for at most ten seconds: a broker answers a change before it has
     /// reached all its parts. Answers the last answer.
-    static func settled<Value: Equatable>(_ expected: Value, _ ask: () throws -> Value) throws -> Value {
+    public static func settled<Value: Equatable>(_ expected: Value, _ ask: () throws -> Value) throws -> Value {
         let end = PlainClient.now.advanced(milliseconds: 10_000)
         while true {
             let value = try ask()
@@ -83,7 +86,7 @@ struct KafkaProcess {
 }
 
 /// What is ended and removed with the process.
-private enum Cleanup {
+public enum Cleanup {
     private static let state = Mutex<(directories: [String], processes: [pid_t])>(([], []))
     private static let isRegistered: Void = {
         atexit {
@@ -93,8 +96,8 @@ private enum Cleanup {
         }
     }()
 
-    /// A fresh directory.
-    static func directory(_ name: String) -> String {
+    /// A fresh directory, removed with the process.
+    public static func directory(_ name: String) -> String {
         isRegistered
         var template = Array("/tmp/varve-client-\(name)-XXXXXX".utf8CString)
         mkdtemp(&template)
