@@ -144,6 +144,9 @@ extension WireConnection {
         input.commit(min(max(body(space), 0), space.count))
     }
 
+    /// The room that the next `receive` is going to offer. Valid until then.
+    public mutating func receiveSpace() -> UnsafeMutableRawBufferPointer { input.space() }
+
     /// The next reply among the bytes received; nil when more bytes are needed.
     ///
     /// - Throws: `.malformed`, `.refused`, `.unsupported`: the connection is over.

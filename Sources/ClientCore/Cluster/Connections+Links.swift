@@ -105,7 +105,8 @@ extension Connections {
                 unrouted.removeAll()
                 return
             }
-            _ = link(at: Place(address: anyAddresses[nextAddress % anyAddresses.count], lane: .main), now: now)
+            _ = link(
+                at: Place(address: anyAddresses[nextAddress % anyAddresses.count], lane: .main, owner: 0), now: now)
         }
     }
 }

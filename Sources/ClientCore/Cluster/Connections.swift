@@ -57,9 +57,18 @@ public struct Connections: ~Copyable {
             unrouted.append(waiting)
             route(now: now)
         case .broker(_, let address, let lane):
-            let link = link(at: Place(address: address, lane: lane), now: now)
+            let link = link(at: Place(address: address, lane: lane, owner: request.owner), now: now)
             link.waiting.append(waiting)
             flush(link, now: now)
+        }
+    }
+
+    /// Closes the connections that were a machine's own; nothing more is expected on them.
+    public mutating func release(owner: UInt16) {
+        for case let link? in links where link.place.owner == owner && link.place.lane != .main {
+            links[link.number] = nil
+            byPlace[link.place] = nil
+            commands.append(.close(link: link.number))
         }
     }
 
@@ -126,6 +135,12 @@ extension Connections {
         backoffs[link.place.address] = nil
         flush(link, now: now)
         if !unrouted.isEmpty { route(now: now) }
+    }
+
+    /// Where the link's next bytes go, for owners whose network wants to be told before they come; `receive` has the same
+    /// place. Valid until the next call that names the link; nil for a link that is gone.
+    public mutating func receiveSpace(_ number: Int) -> UnsafeMutableRawBufferPointer? {
+        link(number)?.wire.receiveSpace()
     }
 
     private mutating func took(_ reply: WireReply, on link: Link, now: Instant) {

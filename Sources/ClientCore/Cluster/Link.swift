@@ -1,10 +1,19 @@
 import KafkaWire
 import World
 
-/// One connection's place: two lanes of a broker are two connections.
+/// One connection's place: two lanes of a broker are two connections. Lanes on which requests wait long are each
+/// machine's own, for nobody's heartbeat may wait for somebody else's JoinGroup.
 struct Place: Hashable {
     let address: SocketAddress
     let lane: Lane
+    /// The machine; 0 on the main lane, which all share.
+    let owner: UInt16
+
+    init(address: SocketAddress, lane: Lane, owner: UInt16) {
+        self.address = address
+        self.lane = lane
+        self.owner = lane == .main ? 0 : owner
+    }
 }
 
 /// A request that waits for its connection.

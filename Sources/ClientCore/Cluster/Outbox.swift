@@ -2,7 +2,7 @@ public import KafkaProtocol
 public import World
 
 /// Which of the connections to a broker a request takes. Replies come in the order of the requests, so what waits long
-/// must not share a connection with what is urgent.
+/// must not share a connection with what is urgent. All lanes but the main one are each machine's own.
 public enum Lane: UInt8, Hashable, Sendable {
     /// Produce, Metadata, everything that is answered at once.
     case main
@@ -40,6 +40,9 @@ public struct OutgoingRequest: Sendable {
     public let versionLimit: Int16
     /// False for Produce with acks=0 only, to which brokers do not reply.
     public let expectsReply: Bool
+
+    /// The machine that sends it.
+    var owner: UInt16 { UInt16(truncatingIfNeeded: token >> 48) }
 
     /// A request.
     public init(
