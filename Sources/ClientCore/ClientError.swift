@@ -28,6 +28,13 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let unknownOutcome = Code(rawValue: "unknown-outcome")
         /// Data of the broker is damaged or cannot be unpacked.
         public static let corrupt = Code(rawValue: "corrupt")
+        /// Whoever wanted it has given up, or closed what was to do it.
+        public static let cancelled = Code(rawValue: "cancelled")
+        /// Another producer of the same transactional id, or another member of the same instance id, has taken over:
+        /// this one is of no use any more.
+        public static let fenced = Code(rawValue: "fenced")
+        /// The transaction cannot be committed; aborted, the next one may succeed.
+        public static let aborted = Code(rawValue: "aborted")
     }
 
     /// The kind of the failure.
@@ -59,6 +66,15 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible {
         cause = if let message, !message.isEmpty { "\(message) (\(kafka.name))" } else { kafka.name }
         self.kafka = kafka
         isRetriable = kafka.isRetriable
+    }
+
+    /// The same failure in other words.
+    public init(_ error: ClientError, cause: String) {
+        code = error.code
+        subject = error.subject
+        self.cause = cause
+        kafka = error.kafka
+        isRetriable = error.isRetriable
     }
 
     /// A connection's failure.

@@ -4,17 +4,17 @@ import World
 /// What administrators ask of a cluster: topics, partitions, settings, groups, offsets. One call, one answer.
 ///
 /// Refusals that time heals (a coordinator that is loading, a leader that has moved) are tried again for `patience`;
-/// a broker that cannot be reached is an error at once. One thread at a time, as its client.
+/// a broker that cannot be reached is an error at once. Every call blocks; one thread at a time, as its caller.
 public struct Admin {
-    /// The client that carries the requests.
-    public let client: PlainClient
+    /// What carries the requests.
+    let client: any RequestCaller
     /// Milliseconds for which a retriable refusal is tried again.
     public var patience: Int64 = 15_000
     /// Milliseconds that brokers may take for changes.
     public var timeout: Int32 = 30_000
 
-    /// An administrator on a client.
-    public init(_ client: PlainClient) { self.client = client }
+    /// An administrator.
+    public init(_ caller: any RequestCaller) { client = caller }
 
     /// The cluster: brokers and, where asked for, topics.
     ///
@@ -70,7 +70,7 @@ public struct Admin {
                 guard error.isRetriable, error.code == .refused, !error.isNotFound,
                     PlainClient.now.advanced(milliseconds: delay) < end
                 else { throw error }
-                client.sleep(milliseconds: delay)
+                try client.pause(milliseconds: delay)
                 delay = min(delay * 2, 1_000)
             }
         }
@@ -108,7 +108,7 @@ public struct Admin {
                 return error.isRetriable && !unknown.contains(partition)
             }
             if open.isEmpty || PlainClient.now >= end { break }
-            client.sleep(milliseconds: 100)
+            try client.pause(milliseconds: 100)
         }
         for partition in partitions where answers[partition] == nil {
             answers[partition] = .failure(ClientError(.malformed, "\(partition)", "the broker left it out"))
