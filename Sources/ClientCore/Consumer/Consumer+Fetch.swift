@@ -12,7 +12,8 @@ extension Consumer {
         checkEpochs(now: now, into: &outbox)
         fetch(now: now, into: &outbox)
         nextDeadline = metadata.nextDeadline
-        for reader in readers where reader.phase != .done && reader.phase != .failed && reader.retryAt > now {
+        for reader in readers where reader.phase == .resolving || reader.phase == .reading {
+            guard reader.retryAt > now else { continue }
             nextDeadline = min(nextDeadline ?? .distantFuture, reader.retryAt)
         }
     }
@@ -34,7 +35,7 @@ extension Consumer {
         var byBroker: [Int32: [Int]] = [:]
         for number in readers.indices {
             let reader = readers[number]
-            guard reader.phase == .reading, !reader.isPaused, !reader.isFetching, reader.retryAt <= now,
+            guard reader.phase == .reading, !reader.isPaused, !reader.isHeld, !reader.isFetching, reader.retryAt <= now,
                 reader.end.map({ reader.fetchOffset < $0 }) ?? true, !needsCheck(number)
             else { continue }
             guard let leader = leader(of: number, now: now) else { continue }

@@ -45,9 +45,26 @@ public struct Consumer: ~Copyable {
             readers[number].end = nil
             readers[number].restart(at: start)
             readers[number].isPaused = false
+        } else if let free = readers.firstIndex(where: { $0.phase == .unassigned }) {
+            numbers[partition] = free
+            let generation = readers[free].generation
+            readers[free] = PartitionReader(partition, start: start, stop: stop)
+            readers[free].generation = generation + 1
         } else {
             numbers[partition] = readers.count
             readers.append(PartitionReader(partition, start: start, stop: stop))
+        }
+        nextDeadline = Instant(nanoseconds: .min)
+    }
+
+    /// Forgets some partitions and what was fetched of them; the others are read on.
+    public mutating func unassign(_ partitions: some Sequence<TopicPartition>) {
+        for partition in partitions {
+            guard let number = numbers.removeValue(forKey: partition) else { continue }
+            drop(number)
+            // Replies to what was asked before belong to an older generation.
+            readers[number].restart(at: .start)
+            readers[number].phase = .unassigned
         }
         nextDeadline = Instant(nanoseconds: .min)
     }
@@ -81,6 +98,20 @@ public struct Consumer: ~Copyable {
         nextDeadline = Instant(nanoseconds: .min)
     }
 
+    /// Stops or resumes the handing out of partitions whose ownership is changing. Independent of `setPaused`.
+    public mutating func setHeld(_ isHeld: Bool, _ partitions: some Sequence<TopicPartition>) {
+        for partition in partitions {
+            if let number = numbers[partition] { readers[number].isHeld = isHeld }
+        }
+        nextDeadline = Instant(nanoseconds: .min)
+    }
+
+    /// Whether `nextBatch` is likely to have one.
+    public var hasBatch: Bool { runs.contains { !readers[$0.slot].isPaused && !readers[$0.slot].isHeld } }
+
+    /// The partition whose batch was handed out last and does not count as read yet; nil for none.
+    public var partitionBeingRead: TopicPartition? { outstanding.map { readers[$0.slot].partition } }
+
     mutating func drop(_ number: Int) {
         queuedBytes -= readers[number].queuedBytes
         readers[number].queuedBytes = 0
@@ -89,7 +120,9 @@ public struct Consumer: ~Copyable {
     }
 
     /// The partitions assigned.
-    public var assignment: [TopicPartition] { readers.map(\.partition) }
+    public var assignment: [TopicPartition] {
+        readers.lazy.filter { $0.phase != .unassigned }.map(\.partition)
+    }
 
     /// The offset of the next record to be read of each partition, as far as it is known: what a group commits.
     public var positions: [TopicPartition: Int64] {
@@ -101,7 +134,14 @@ public struct Consumer: ~Copyable {
     }
 
     /// Whether every partition has been read up to where reading was to stop, or failed.
-    public var isDone: Bool { readers.allSatisfy { $0.phase == .done || $0.phase == .failed } }
+    public var isDone: Bool {
+        readers.allSatisfy { $0.phase == .done || $0.phase == .failed || $0.phase == .unassigned }
+    }
+
+    /// Where a partition begins and ends by the newest reply; nil for a partition that is not assigned.
+    public func bounds(of partition: TopicPartition) -> PartitionBounds? {
+        numbers[partition].map { readers[$0].bounds }
+    }
 
     /// Takes what went wrong for good since the last call.
     public mutating func takeFailures() -> [ClientError] {
@@ -115,6 +155,13 @@ public struct Consumer: ~Copyable {
         outstanding = nil
         guard readers[last.slot].generation == last.generation else { return }
         readers[last.slot].advance(to: last.next)
+    }
+
+    /// Says that of what was handed out last the records before `offset` are read, so that `positions` includes them; the
+    /// others are still being read.
+    public mutating func markRead(upTo offset: Int64) {
+        guard let last = outstanding, readers[last.slot].generation == last.generation else { return }
+        readers[last.slot].advance(to: min(offset, last.next))
     }
 
     /// Says that of what was handed out last only the records before `offset` are read: the others are fetched again.
@@ -131,7 +178,7 @@ public struct Consumer: ~Copyable {
         markRead()
         var index = 0
         while index < runs.count {
-            if readers[runs[index].slot].isPaused {
+            if readers[runs[index].slot].isPaused || readers[runs[index].slot].isHeld {
                 index += 1
                 continue
             }

@@ -70,6 +70,13 @@ public struct FetchedBatch: Sendable {
         }
     }
 
+    /// Calls `body` with each record, in order, until it answers false; for readers that need not save an allocation per
+    /// packed batch.
+    public func forEachRecord(_ body: (borrowing Record) -> Bool) throws(ClientError) {
+        var scratch = BinaryWriter(capacity: 0)
+        try forEachRecord(&scratch, body)
+    }
+
     /// The most that a batch may unpack to: far above what brokers take, far below what would hurt.
     private static let maxUnpackedBytes = 1 << 30
 

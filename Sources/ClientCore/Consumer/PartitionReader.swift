@@ -12,6 +12,8 @@ struct PartitionReader {
         case done
         /// It failed for good; the failure has been reported.
         case failed
+        /// It is not assigned any more; its place is for the next partition that is.
+        case unassigned
     }
 
     let partition: TopicPartition
@@ -42,6 +44,8 @@ struct PartitionReader {
     /// What the newest reply said of the partition's offsets.
     var bounds = PartitionBounds()
     var isPaused = false
+    /// Whether nothing is handed out because the partition is about to be given up, or has not been announced yet.
+    var isHeld = false
     /// Whether a fetch is on its way.
     var isFetching = false
     /// Bytes fetched and not handed out.

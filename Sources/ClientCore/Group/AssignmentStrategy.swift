@@ -32,6 +32,11 @@ public enum AssignmentStrategy: String, CaseIterable, Sendable {
     case range
     /// Balanced over all topics, and members keep what they had as far as that allows. Java's `StickyAssignor`.
     case sticky
+    /// One partition after the other to one member after the other. Java's `RoundRobinAssignor`.
+    case roundRobin = "roundrobin"
+    /// As `sticky`, but a partition that moves is nobody's until who had it has given it up, so that members read on
+    /// meanwhile (KIP-429). Java's `CooperativeStickyAssignor`.
+    case cooperativeSticky = "cooperative-sticky"
 
     /// Shares partitions out.
     ///
@@ -44,9 +49,47 @@ public enum AssignmentStrategy: String, CaseIterable, Sendable {
         switch self {
         case .range: return AssignmentStrategy.ranges(sorted, partitionCounts)
         case .sticky:
-            var assignment = StickyAssignment(sorted, partitionCounts)
+            var assignment = StickyAssignment(sorted, partitionCounts, usesOwnData: true)
             return assignment.balanced()
+        case .roundRobin: return AssignmentStrategy.inTurns(sorted, partitionCounts)
+        case .cooperativeSticky:
+            var assignment = StickyAssignment(sorted, partitionCounts, usesOwnData: false)
+            return AssignmentStrategy.withoutMoves(assignment.balanced(), sorted)
         }
+    }
+
+    private static func inTurns(
+        _ members: [AssignmentMember], _ partitionCounts: [String: Int]
+    ) -> [String: [TopicPartition]] {
+        var shares = Dictionary(
+            members.map { ($0.memberId, [TopicPartition]()) }, uniquingKeysWith: { first, _ in first })
+        var turn = 0
+        for (topic, count) in partitionCounts.sorted(by: { $0.key < $1.key }) {
+            let readers = members.map { $0.subscription.topics.contains(topic) }
+            guard readers.contains(true) else { continue }
+            for number in 0..<max(count, 0) {
+                while !readers[turn % members.count] { turn += 1 }
+                shares[members[turn % members.count].memberId, default: []]
+                    .append(TopicPartition(topic, Int32(truncatingIfNeeded: number)))
+                turn += 1
+            }
+        }
+        return shares
+    }
+
+    /// Takes from each share what another member still has: it is assigned in the round after that has let it go.
+    private static func withoutMoves(
+        _ shares: [String: [TopicPartition]], _ members: [AssignmentMember]
+    ) -> [String: [TopicPartition]] {
+        var owners: [TopicPartition: String] = [:]
+        for member in members.sorted(by: { $0.subscription.generation < $1.subscription.generation }) {
+            for partition in member.subscription.owned { owners[partition] = member.memberId }
+        }
+        var left: [String: [TopicPartition]] = [:]
+        for (member, share) in shares {
+            left[member] = share.filter { owners[$0] == nil || owners[$0] == member }
+        }
+        return left
     }
 
     private static func ranges(

@@ -7,9 +7,10 @@ public import World
 /// leaving; a batch counts as read when the next one is asked for, so a crash repeats records rather than losing them.
 public struct GroupConsumer: ~Copyable {
     /// The reader; its partitions are the member's.
-    public internal(set) var consumer: Consumer
+    public var consumer: Consumer
     /// The membership.
-    public internal(set) var member: GroupMember
+    public var member: any GroupMembership
+    private let group: String
     private let start: StartPosition?
     private let stop: StopPosition
     private var events: [GroupEvent] = []
@@ -25,10 +26,24 @@ public struct GroupConsumer: ~Copyable {
         from start: StartPosition? = nil, until stop: StopPosition = .never
     ) {
         consumer = Consumer(options: options)
-        member = GroupMember(options: group, topics: topics)
+        self.group = group.group
+        member =
+            switch group.groupProtocol {
+            case .classic: GroupMember(options: group, topics: topics)
+            case .consumer: ConsumerMember(options: group, topics: topics)
+            }
         self.start = start
         self.stop = stop
         consumer.metadata.want(topics)
+    }
+
+    /// A reader without a group: its program assigns partitions to `consumer`.
+    public init(options: ConsumerOptions) {
+        consumer = Consumer(options: options)
+        member = Ungrouped()
+        group = ""
+        start = nil
+        stop = .never
     }
 
     /// When `step` has something to do by itself; nil for nothing.
@@ -39,12 +54,10 @@ public struct GroupConsumer: ~Copyable {
 
     /// Does what is due.
     public mutating func step(now: Instant, into outbox: inout Outbox) {
-        member.step(now: now, metadata: &consumer.metadata, positions: consumer.positions, into: &outbox)
-        obey()
-        // What was revoked may let the member join at once.
-        if member.phase == .unjoined {
+        // What is given up or taken over in one step may let the member do the next at once.
+        for _ in 0..<3 {
             member.step(now: now, metadata: &consumer.metadata, positions: consumer.positions, into: &outbox)
-            obey()
+            guard obey() else { break }
         }
         consumer.step(now: now, into: &outbox)
     }
@@ -59,16 +72,22 @@ public struct GroupConsumer: ~Copyable {
     }
 
     /// Does what the member's events ask of the reader, and keeps them for the program.
-    private mutating func obey() {
-        for event in member.takeEvents() {
+    ///
+    /// - Returns: whether there were any.
+    @discardableResult
+    private mutating func obey() -> Bool {
+        let news = member.takeEvents()
+        for event in news {
             events.append(event)
             switch event {
-            case .revoked: consumer.unassignAll()
+            case .revoking(let partitions): consumer.setHeld(true, partitions)
+            case .revoked(let partitions), .lost(let partitions): consumer.unassign(partitions)
             case .assigned(let committed): begin(committed)
             case .failed(let error): failures.append(error)
             case .committed: break
             }
         }
+        return !news.isEmpty
     }
 
     private mutating func begin(_ committed: [TopicPartition: CommittedOffset?]) {
@@ -82,9 +101,15 @@ public struct GroupConsumer: ~Copyable {
             case .latest: consumer.assign(partition, at: .end, until: stop)
             case .none:
                 let cause = "the group has committed nothing and no reset is allowed"
-                failures.append(ClientError(.invalid, "\(partition) of group \(member.options.group)", cause))
+                failures.append(ClientError(.invalid, "\(partition) of group \(group)", cause))
             }
         }
+    }
+
+    /// Wants other topics from now on.
+    public mutating func subscribe(_ topics: [String]) {
+        consumer.metadata.want(topics)
+        member.subscribe(topics)
     }
 
     /// Whether the member is stable and all its partitions have been read up to where reading was to stop.

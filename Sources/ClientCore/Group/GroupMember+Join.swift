@@ -3,27 +3,6 @@ import World
 
 /// Joining, assigning, syncing, starting.
 extension GroupMember {
-    /// Commits what was read and gives up the partitions.
-    ///
-    /// - Returns: whether joining has to wait for the commit.
-    mutating func giveUp(
-        _ positions: [TopicPartition: Int64], to coordinator: Destination, into outbox: inout Outbox
-    ) -> Bool {
-        guard !assignment.isEmpty else { return false }
-        if options.commitInterval != nil, generation >= 0, !unsaved(positions).isEmpty {
-            commit(unsaved(positions), .beforeJoining, to: coordinator, into: &outbox)
-            phase = .committing
-            return true
-        }
-        revoke()
-        return false
-    }
-
-    mutating func revoke() {
-        if !assignment.isEmpty { tell(.revoked(assignment)) }
-        assignment = []
-    }
-
     mutating func join(_ coordinator: Destination, into outbox: inout Outbox) {
         var request = JoinGroupRequest()
         request.groupId = options.group
@@ -45,6 +24,9 @@ extension GroupMember {
     }
 
     private func subscription(for strategy: AssignmentStrategy) -> Subscription {
+        if strategy == .cooperativeSticky {
+            return Subscription(topics: topics, owned: assignment, generation: generation)
+        }
         guard strategy == .sticky, !remembered.partitions.isEmpty else { return Subscription(topics: topics) }
         return Subscription(
             topics: topics,
@@ -117,22 +99,20 @@ extension GroupMember {
             fail(ClientError(.malformed, "group \(options.group)", "the leader's assignment cannot be read"))
             return
         }
-        assignment = partitions
-        remembered = (partitions, generation)
-        committed = [:]
         heartbeatAt = now.advanced(milliseconds: options.heartbeatInterval)
         commitAt = now.advanced(milliseconds: options.commitInterval ?? 0)
-        phase = .starting
-        retryAt = now
+        let kept = Set(partitions)
+        let gone = assignment.filter { !kept.contains($0) }
+        if gone.isEmpty { adopt(partitions, now: now) } else { beginRelease(gone, next: partitions) }
     }
 
     mutating func fetchOffsets(from coordinator: Destination, into outbox: inout Outbox) {
-        guard !assignment.isEmpty else {
+        guard !starting.isEmpty else {
             start([:])
             return
         }
         awaited = outbox.send(
-            OffsetFetchRequest(group: options.group, partitions: assignment, requireStable: true), to: coordinator,
+            OffsetFetchRequest(group: options.group, partitions: starting, requireStable: true), to: coordinator,
             timeout: options.requestTimeout, versionLimit: OffsetFetchRequest.lastNamedVersion)
     }
 
@@ -152,9 +132,10 @@ extension GroupMember {
     private mutating func start(_ stored: [TopicPartition: CommittedOffset]) {
         awaited = nil
         phase = .stable
-        committed = stored.mapValues(\.offset)
+        commits.begin(stored)
         var told: [TopicPartition: CommittedOffset?] = [:]
-        for partition in assignment { told[partition] = .some(stored[partition]) }
+        for partition in starting { told[partition] = .some(stored[partition]) }
+        starting = []
         tell(.assigned(told))
     }
 

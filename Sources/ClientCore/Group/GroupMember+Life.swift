@@ -13,8 +13,8 @@ extension GroupMember {
         } else if reply.token == heartbeat {
             heartbeat = nil
             beaten(reply, now: now)
-        } else if let sent = commits.removeValue(forKey: reply.token) {
-            saved(sent, reply, now: now)
+        } else if let (commit, failure) = commits.received(reply) {
+            saved(commit, reply.token, failure, now: now)
         } else if reply.token == awaited {
             awaited = nil
             answered(reply, now: now)
@@ -45,7 +45,7 @@ extension GroupMember {
             case .syncing: synced(try reply.body(SyncGroupResponse.self), now: now)
             case .starting: fetchedOffsets(try reply.body(OffsetFetchResponse.self), now: now)
             case .leaving: phase = .left
-            case .unjoined, .committing, .assigning, .stable, .left: break
+            case .unjoined, .revoking, .releasing, .committing, .assigning, .stable, .left: break
             }
         } catch {
             lostReply(error, now: now)
@@ -73,7 +73,10 @@ extension GroupMember {
             switch error {
             case .none, .coordinatorLoadInProgress: break
             case .coordinatorNotAvailable, .notCoordinator: loseCoordinator(now: now)
-            default: if phase == .stable { recover(from: error, "heartbeat of group \(options.group)", now: now) }
+            case .rebalanceInProgress where phase == .revoking: break
+            default:
+                guard phase == .stable || phase == .revoking else { return }
+                recover(from: error, "heartbeat of group \(options.group)", now: now)
             }
         } catch {
             loseCoordinator(now: now)
@@ -83,64 +86,40 @@ extension GroupMember {
 
 /// Commits.
 extension GroupMember {
-    /// Commits offsets of the member's partitions; `GroupEvent.committed` tells how it went. To be called when stable.
-    ///
-    /// - Returns: whether the commit could be sent.
-    public mutating func commit(_ offsets: [TopicPartition: CommittedOffset], into outbox: inout Outbox) -> Bool {
-        guard let coordinator, phase == .stable else { return false }
-        commit(offsets, .asked, to: coordinator, into: &outbox)
-        return true
+    public mutating func commit(
+        _ offsets: [TopicPartition: CommittedOffset], into outbox: inout Outbox
+    ) -> UInt64? {
+        guard let coordinator, generation >= 0, mayCommit else { return nil }
+        return commits.send(
+            offsets, .asked, memberId: memberId, generation: generation, to: coordinator, into: &outbox)
     }
 
-    /// What was read and is not committed.
-    func unsaved(_ positions: [TopicPartition: Int64]) -> [TopicPartition: CommittedOffset] {
-        var unsaved: [TopicPartition: CommittedOffset] = [:]
-        for partition in assignment {
-            if let position = positions[partition], committed[partition] != position {
-                unsaved[partition] = CommittedOffset(position)
-            }
+    /// A cooperative member reads on while the group rebalances, so it may also commit.
+    private var mayCommit: Bool {
+        switch phase {
+        case .stable, .revoking, .starting: true
+        case .unjoined, .joining, .assigning, .syncing: isCooperative
+        case .releasing, .committing, .leaving, .left: false
         }
-        return unsaved
     }
 
-    mutating func commit(
-        _ offsets: [TopicPartition: CommittedOffset], _ purpose: SentCommit.Purpose, to coordinator: Destination,
-        into outbox: inout Outbox
+    public func unsaved(_ positions: [TopicPartition: Int64]) -> [TopicPartition: CommittedOffset] {
+        commits.unsaved(positions, of: assignment)
+    }
+
+    private mutating func saved(
+        _ sent: GroupCommits.Sent, _ number: UInt64, _ failure: ClientError?, now: Instant
     ) {
-        guard !offsets.isEmpty else { return }
-        let request = OffsetCommitRequest(
-            group: options.group, memberId: memberId, generation: generation, instanceId: options.instanceId,
-            offsets: offsets)
-        let token = outbox.send(
-            request, to: coordinator, timeout: options.requestTimeout,
-            versionLimit: OffsetCommitRequest.lastNamedVersion)
-        commits[token] = SentCommit(purpose: purpose, offsets: offsets)
-    }
-
-    private mutating func saved(_ sent: SentCommit, _ reply: Reply, now: Instant) {
-        var failure: ClientError?
-        do throws(ClientError) {
-            let failures = try reply.body(OffsetCommitResponse.self).failures
-            for (partition, offset) in sent.offsets where failures[partition] == nil {
-                committed[partition] = offset.offset
-            }
-            failure = failures.sorted { $0.key < $1.key }.first?.value
-        } catch {
-            failure = error
-            loseCoordinator(now: now)
-        }
+        if let failure, failure.kafka == .none { loseCoordinator(now: now) }
         switch sent.purpose {
-        case .beforeJoining:
+        case .beforeReleasing:
             // Whatever came of it: the group does not wait, and whoever reads on begins where the last commit is.
-            if phase == .committing {
-                revoke()
-                rejoin(now: now)
-            }
+            if phase == .committing { released(now: now) }
             return
         case .beforeLeaving:
             goodbyeDue = true
             return
-        case .asked: tell(.committed(failure))
+        case .asked: tell(.committed(number, failure))
         case .periodic: break
         }
         guard let failure else { return }
@@ -159,12 +138,15 @@ extension GroupMember {
     mutating func depart(
         now: Instant, _ positions: [TopicPartition: Int64], to coordinator: Destination, into outbox: inout Outbox
     ) {
-        guard !commits.values.contains(where: { $0.purpose == .beforeLeaving }) else { return }
+        guard !commits.isAwaited(.beforeLeaving) else { return }
         if !goodbyeDue, phase == .stable, options.commitInterval != nil, !unsaved(positions).isEmpty {
-            commit(unsaved(positions), .beforeLeaving, to: coordinator, into: &outbox)
+            commits.send(
+                unsaved(positions), .beforeLeaving, memberId: memberId, generation: generation, to: coordinator,
+                into: &outbox)
             return
         }
-        revoke()
+        release = nil
+        revoke(assignment)
         guard options.instanceId == nil, !memberId.isEmpty else {
             phase = .left
             return

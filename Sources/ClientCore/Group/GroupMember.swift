@@ -5,13 +5,18 @@ public import World
 /// syncs, asks what the group has committed, keeps the membership alive, commits, and joins again on every error that
 /// asks for it, as Java's members do.
 ///
-/// A part of `GroupConsumer`. The protocol is eager: before it joins again, a member gives up all its partitions.
-public struct GroupMember: Sendable {
+/// A part of `GroupConsumer`. Before it joins again a member gives up all its partitions, unless all strategies it offers
+/// are cooperative: then it keeps them and gives up only what the new assignment takes away.
+public struct GroupMember: GroupMembership {
     /// What the member is doing.
     enum Phase: Equatable {
         /// It is to join as soon as the coordinator is known.
         case unjoined
-        /// It commits what was read, before it gives up its partitions.
+        /// Its consumer finishes with the partitions that are to be given up.
+        case revoking
+        /// They are to be given up.
+        case releasing
+        /// It commits what was read of them.
         case committing
         /// It waits for all members to join.
         case joining
@@ -32,7 +37,7 @@ public struct GroupMember: Sendable {
     /// How it works.
     public let options: GroupOptions
     /// The topics it wants.
-    public let topics: [String]
+    public private(set) var topics: [String]
     var phase = Phase.unjoined
     /// The id the coordinator gave it; empty before that.
     public internal(set) var memberId = ""
@@ -40,9 +45,7 @@ public struct GroupMember: Sendable {
     public internal(set) var generation: Int32 = -1
     /// What it reads.
     public internal(set) var assignment: [TopicPartition] = []
-    /// Whether it is out of the group, by its own will or not.
     public var isOut: Bool { phase == .left }
-    /// Whether it has partitions, or was told that there are none for it.
     public var isStable: Bool { phase == .stable }
 
     var strategy = AssignmentStrategy.range
@@ -51,17 +54,22 @@ public struct GroupMember: Sendable {
     var countsAssigned: [String: Int]?
     /// What the member had when it last was stable, for the sticky strategy.
     var remembered: (partitions: [TopicPartition], generation: Int32) = ([], -1)
+    /// What is being given up.
+    var release: Release?
+    /// What is new in the assignment, so that its committed offsets are asked for.
+    var starting: [TopicPartition] = []
+    /// Whether the group has to be joined once more as soon as the member is stable.
+    var rejoinsWhenStable = false
 
     var coordinator: Destination?
     /// The one request that the phase waits for.
     var awaited: UInt64?
     var finding: UInt64?
     var heartbeat: UInt64?
-    var commits: [UInt64: SentCommit] = [:]
+    var commits: GroupCommits
     var retryAt = Instant(nanoseconds: .min)
     var heartbeatAt = Instant(nanoseconds: .min)
     var commitAt = Instant(nanoseconds: .min)
-    var committed: [TopicPartition: Int64] = [:]
     var wantsToLeave = false
     /// Whether the commit before leaving is done.
     var goodbyeDue = false
@@ -71,9 +79,9 @@ public struct GroupMember: Sendable {
     public init(options: GroupOptions, topics: [String]) {
         self.options = options
         self.topics = topics
+        commits = GroupCommits(options)
     }
 
-    /// Takes what the consumer has to know.
     public mutating func takeEvents() -> [GroupEvent] {
         defer { events.removeAll() }
         return events
@@ -81,26 +89,28 @@ public struct GroupMember: Sendable {
 
     mutating func tell(_ event: GroupEvent) { events.append(event) }
 
-    /// Leaves the group at the next steps, after committing where commits happen by themselves. A static member only
-    /// goes: its place is kept for it until its session is over.
     public mutating func leave() { wantsToLeave = true }
 
-    /// When `step` has something to do by itself; nil for nothing.
+    public mutating func subscribe(_ topics: [String]) {
+        guard topics != self.topics else { return }
+        self.topics = topics
+        rejoinsWhenStable = true
+    }
+
     public var nextDeadline: Instant? {
         guard phase != .left else { return nil }
         if coordinator == nil { return finding == nil ? retryAt : nil }
         switch phase {
         case .unjoined, .starting: return awaited == nil ? retryAt : nil
-        case .stable: return options.commitInterval == nil ? heartbeatAt : min(heartbeatAt, commitAt)
+        case .revoking: return heartbeat == nil ? heartbeatAt : nil
+        case .releasing: return retryAt
+        case .stable:
+            let next = options.commitInterval == nil ? heartbeatAt : min(heartbeatAt, commitAt)
+            return rejoinsWhenStable ? retryAt : next
         default: return nil
         }
     }
 
-    /// Does what is due.
-    ///
-    /// - Parameters:
-    ///   - metadata: the consumer's; the members' topics are added to it.
-    ///   - positions: what was read of the member's partitions.
     public mutating func step(
         now: Instant, metadata: inout ClusterMetadata, positions: [TopicPartition: Int64], into outbox: inout Outbox
     ) {
@@ -110,16 +120,19 @@ public struct GroupMember: Sendable {
             return
         }
         if wantsToLeave, phase != .leaving { depart(now: now, positions, to: coordinator, into: &outbox) }
+        if phase == .unjoined, !assignment.isEmpty, !isCooperative { beginRelease(assignment, next: nil) }
+        if phase == .releasing { saveBeforeRelease(positions, to: coordinator, into: &outbox, now: now) }
         switch phase {
         case .unjoined:
             guard awaited == nil, now >= retryAt else { return }
-            if !giveUp(positions, to: coordinator, into: &outbox) { join(coordinator, into: &outbox) }
+            join(coordinator, into: &outbox)
         case .assigning: assign(metadata: &metadata, to: coordinator, into: &outbox)
         case .starting:
             guard awaited == nil, now >= retryAt else { return }
             fetchOffsets(from: coordinator, into: &outbox)
         case .stable: live(now: now, metadata: metadata, positions: positions, to: coordinator, into: &outbox)
-        case .committing, .joining, .syncing, .leaving, .left: break
+        case .revoking: beat(now: now, to: coordinator, into: &outbox)
+        case .releasing, .committing, .joining, .syncing, .leaving, .left: break
         }
     }
 
@@ -140,23 +153,30 @@ public struct GroupMember: Sendable {
         now: Instant, metadata: ClusterMetadata, positions: [TopicPartition: Int64], to coordinator: Destination,
         into outbox: inout Outbox
     ) {
-        if let counts = countsAssigned, counts != GroupMember.counts(Array(counts.keys), metadata) {
+        let hasGrown = countsAssigned.map { $0 != GroupMember.counts(Array($0.keys), metadata) } ?? false
+        if hasGrown || rejoinsWhenStable {
             rejoin(now: now)
             return
         }
-        if heartbeat == nil, now >= heartbeatAt {
-            var request = HeartbeatRequest()
-            request.groupId = options.group
-            request.generationId = generation
-            request.memberId = memberId
-            request.groupInstanceId = options.instanceId
-            heartbeat = outbox.send(request, to: coordinator, timeout: options.requestTimeout)
-            heartbeatAt = now.advanced(milliseconds: options.heartbeatInterval)
-        }
+        beat(now: now, to: coordinator, into: &outbox)
         if let interval = options.commitInterval, now >= commitAt {
             commitAt = now.advanced(milliseconds: interval)
-            commit(unsaved(positions), .periodic, to: coordinator, into: &outbox)
+            let unsaved = unsaved(positions)
+            guard !unsaved.isEmpty else { return }
+            commits.send(
+                unsaved, .periodic, memberId: memberId, generation: generation, to: coordinator, into: &outbox)
         }
+    }
+
+    private mutating func beat(now: Instant, to coordinator: Destination, into outbox: inout Outbox) {
+        guard heartbeat == nil, now >= heartbeatAt else { return }
+        var request = HeartbeatRequest()
+        request.groupId = options.group
+        request.generationId = generation
+        request.memberId = memberId
+        request.groupInstanceId = options.instanceId
+        heartbeat = outbox.send(request, to: coordinator, timeout: options.requestTimeout)
+        heartbeatAt = now.advanced(milliseconds: options.heartbeatInterval)
     }
 
     /// How many partitions topics have; 0 for those that do not exist. Nil while any of them is not known.
@@ -174,6 +194,7 @@ public struct GroupMember: Sendable {
         phase = .unjoined
         awaited = nil
         countsAssigned = nil
+        rejoinsWhenStable = false
         retryAt = now.advanced(milliseconds: delay)
     }
 
@@ -181,9 +202,16 @@ public struct GroupMember: Sendable {
     mutating func loseMembership(forgetId: Bool, now: Instant) {
         if forgetId { memberId = "" }
         generation = -1
-        if !assignment.isEmpty { tell(.revoked(assignment)) }
-        assignment = []
+        loseAssignment()
         rejoin(now: now)
+    }
+
+    private mutating func loseAssignment() {
+        release = nil
+        guard !assignment.isEmpty else { return }
+        tell(.lost(assignment))
+        commits.forget(assignment)
+        assignment = []
     }
 
     mutating func loseCoordinator(now: Instant) {
@@ -194,17 +222,8 @@ public struct GroupMember: Sendable {
 
     /// Out for good.
     mutating func fail(_ error: ClientError) {
-        if !assignment.isEmpty { tell(.revoked(assignment)) }
-        assignment = []
+        loseAssignment()
         phase = .left
         tell(.failed(error))
     }
-}
-
-/// A commit without a reply.
-struct SentCommit: Sendable {
-    /// Why it was sent.
-    enum Purpose: Sendable { case periodic, beforeJoining, beforeLeaving, asked }
-    let purpose: Purpose
-    let offsets: [TopicPartition: CommittedOffset]
 }

@@ -4,15 +4,19 @@ import Binary
 /// then partitions move from members with more to members with less until no move would make it more even.
 struct StickyAssignment {
     private let members: [AssignmentMember]
+    private let usesOwnData: Bool
     private let partitions: [TopicPartition]
     /// The members that may read a topic, by number.
     private var readers: [String: [Int]] = [:]
     private var owner: [TopicPartition: Int] = [:]
     private var loads: [Int]
 
-    /// - Parameter members: in a stable order, which decides between equals.
-    init(_ members: [AssignmentMember], _ partitionCounts: [String: Int]) {
+    /// - Parameters:
+    ///   - members: in a stable order, which decides between equals.
+    ///   - usesOwnData: whether what members had may be in the assignor's own data, as `sticky` has it.
+    init(_ members: [AssignmentMember], _ partitionCounts: [String: Int], usesOwnData: Bool) {
         self.members = members
+        self.usesOwnData = usesOwnData
         loads = Array(repeating: 0, count: members.count)
         partitions = partitionCounts.sorted { $0.key < $1.key }.flatMap { topic, count in
             (0..<max(count, 0)).map { TopicPartition(topic, Int32(truncatingIfNeeded: $0)) }
@@ -41,7 +45,7 @@ struct StickyAssignment {
     private mutating func keepOwned() {
         var claims: [TopicPartition: (member: Int, generation: Int32)] = [:]
         for (number, member) in members.enumerated() {
-            let (owned, generation) = StickyAssignment.owned(member.subscription)
+            let (owned, generation) = owned(member.subscription)
             for partition in owned where readers[partition.topic]?.contains(number) ?? false {
                 if let rival = claims[partition], rival.generation >= generation { continue }
                 claims[partition] = (number, generation)
@@ -78,8 +82,8 @@ struct StickyAssignment {
     }
 
     /// What a member had: Java's members say it in the assignor's own data, newer ones in the subscription as well.
-    private static func owned(_ subscription: Subscription) -> ([TopicPartition], Int32) {
-        if let data = subscription.userData, let told = decode(data) { return told }
+    private func owned(_ subscription: Subscription) -> ([TopicPartition], Int32) {
+        if usesOwnData, let data = subscription.userData, let told = StickyAssignment.decode(data) { return told }
         return (subscription.owned, subscription.generation)
     }
 

@@ -1,3 +1,4 @@
+import Binary
 public import World
 
 /// Reads as a member of a group on the plain loop: `next` until there is nothing more, then `close`.
@@ -20,8 +21,15 @@ public final class PlainGroupConsumer {
         from start: StartPosition? = nil, until stop: StopPosition = .never
     ) {
         self.client = client
+        var group = group
+        if group.memberId.isEmpty { group.memberId = PlainGroupConsumer.newMemberId() }
         machine = GroupConsumer(topics: topics, group: group, options: options, from: start, until: stop)
         outbox = client.makeOutbox()
+    }
+
+    private static func newMemberId() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return Uuid.random { generator.next() }.description
     }
 
     /// What is known of the cluster.
@@ -79,7 +87,7 @@ public final class PlainGroupConsumer {
         machine.consumer.markRead()
         let wanted = offsets ?? machine.member.unsaved(machine.consumer.positions)
         guard !wanted.isEmpty else { return }
-        guard machine.member.commit(wanted, into: &outbox) else {
+        guard let number = machine.member.commit(wanted, into: &outbox) else {
             throw ClientError(.invalid, "commit", "the group is rebalancing", isRetriable: true)
         }
         while true {
@@ -87,13 +95,13 @@ public final class PlainGroupConsumer {
             var outcome: GroupEvent?
             for event in machine.takeEvents() {
                 switch event {
-                case .committed, .failed: outcome = event
-                case .assigned, .revoked: events.append(event)
+                case .committed(number, _), .failed: outcome = event
+                case .assigned, .revoking, .revoked, .lost, .committed: events.append(event)
                 }
             }
             switch outcome {
-            case .committed(let error?), .failed(let error)?: throw error
-            case .committed(nil): return
+            case .committed(_, let error?), .failed(let error)?: throw error
+            case .committed(_, nil): return
             default: break
             }
         }

@@ -80,6 +80,9 @@ public struct Producer: ~Copyable {
         if isFlushing { hasFullBatch = true }
     }
 
+    /// Lets young batches wait for more records again, though not everything has been sent since `flush`.
+    public mutating func stopFlushing() { isFlushing = false }
+
     /// Takes the results that came since the last call.
     public mutating func takeResults() -> [BatchResult] {
         defer { results.removeAll() }
