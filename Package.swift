@@ -76,6 +76,9 @@ targets.append(
         name: "TestBrokers", dependencies: ["Node", "ClientCore", "World"], path: "Tests/TestBrokers",
         swiftSettings: settings))
 targets += room("Node", ["Broker", "Reactor", "Posix", "World"])
+targets += room(
+    "KafkaClient", ["ClientCore", "KafkaWire", "Reactor", "Posix", "KafkaProtocol", "Records", "World", "Binary"],
+    testDependencies: ["TestBrokers", "Node"])
 
 /// `VARVE_ROOM=CommitLog swift test` builds and tests that room and what it stands on, nothing else.
 if let wanted = Context.environment["VARVE_ROOM"] {
@@ -98,6 +101,7 @@ let products: [Product] = [
     .library(name: "Records", targets: ["Records", "Binary"]),
     .library(name: "KafkaProtocol", targets: ["KafkaProtocol"]),
     .library(name: "ClientCore", targets: ["ClientCore", "World"]),
+    .library(name: "KafkaClient", targets: ["KafkaClient"]),
     .library(name: "Node", targets: ["Node"]),
     .executable(name: "varve", targets: ["varve"]),
 ]
