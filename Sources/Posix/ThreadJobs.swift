@@ -45,6 +45,7 @@ public final class ThreadJobs: Jobs {
         case .write: "varve-write"
         case .read: "varve-read"
         case .background: "varve-background"
+        case .compaction: "varve-compaction"
         }
     }
 }

@@ -90,13 +90,20 @@ extension RecordBatch {
     public func records(
         unpackedInto scratch: inout BinaryWriter, maxBytes: Int
     ) throws(RecordsError) -> RecordIterator {
+        RecordIterator(header, try unpacked(into: &scratch, maxBytes: maxBytes))
+    }
+
+    /// The bytes of the records without compression, for a `RecordIterator`, or for several: the batch's own, or
+    /// unpacked into `scratch`. Parameters and errors as in `records`.
+    @_lifetime(copy self, &scratch)
+    public func unpacked(into scratch: inout BinaryWriter, maxBytes: Int) throws(RecordsError) -> RawSpan {
         guard let compression = header.compression else {
             throw RecordsError(
                 .unknownCodec, "batch at offset \(header.baseOffset)", "codec \(header.attributes.codec)")
         }
-        guard compression != .none else { return RecordIterator(header, payload) }
+        guard compression != .none else { return payload }
         scratch.removeAll()
         try compression.decompress(payload, into: &scratch, maxBytes: maxBytes)
-        return RecordIterator(header, scratch.span)
+        return scratch.span
     }
 }

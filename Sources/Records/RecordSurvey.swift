@@ -79,7 +79,7 @@ extension RecordBatchBuilder {
         // The records' own times are kept, whatever the header makes of them.
         var own = header
         own.attributes.isAppendTime = false
-        var records = RecordIterator(own, try RecordBatchBuilder.unpacked(batch, into: &scratch, maxBytes: maxBytes))
+        var records = RecordIterator(own, try batch.unpacked(into: &scratch, maxBytes: maxBytes))
         while let record = records.next() {
             nextOffsetDelta = Int32(truncatingIfNeeded: record.offset &- header.baseOffset)
             try append(
@@ -91,19 +91,5 @@ extension RecordBatchBuilder {
         }
         nextOffsetDelta = max(nextOffsetDelta, header.lastOffsetDelta &+ 1)
         appendTime = header.attributes.isAppendTime ? header.maxTimestamp : nil
-    }
-
-    @_lifetime(copy batch, &scratch)
-    private static func unpacked(
-        _ batch: RecordBatch, into scratch: inout BinaryWriter, maxBytes: Int
-    ) throws(RecordsError) -> RawSpan {
-        guard let compression = batch.header.compression else {
-            throw RecordsError(
-                .unknownCodec, "batch at offset \(batch.header.baseOffset)", "codec \(batch.header.attributes.codec)")
-        }
-        guard compression != .none else { return batch.payload }
-        scratch.removeAll()
-        try compression.decompress(batch.payload, into: &scratch, maxBytes: maxBytes)
-        return scratch.span
     }
 }

@@ -8,8 +8,10 @@ public enum Lane: Hashable, Sendable {
     case write
     /// Cold reads.
     case read
-    /// Retention, compaction, unlinking, checkpoints.
+    /// Retention, unlinking, checkpoints.
     case background
+    /// Compaction: long work in short pieces, which nothing else is to wait behind.
+    case compaction
 }
 
 /// Does what blocks (sync, cold read, recovery, retention, unlink) away from the event loops: on a named thread per
