@@ -17,6 +17,16 @@ public struct LogOptions: Hashable, Sendable {
     public var deletes = true
     /// Whether `cleanup.policy` has `compact`: such a log may leave out offsets.
     public var isCompacted = false
+    /// `min.cleanable.dirty.ratio`: the share of the log that has to be uncompacted before compaction takes it up, 0...1.
+    public var minCleanableDirtyRatio = 0.5
+    /// `min.compaction.lag.ms`: a segment with a record that is younger is not compacted.
+    public var minCompactionLagMilliseconds: Int64 = 0
+    /// `max.compaction.lag.ms`: a segment whose first batch is older is compacted whatever the share; the active one is
+    /// closed in time for that.
+    public var maxCompactionLagMilliseconds = Int64.max
+    /// `delete.retention.ms`: tombstones and markers that nothing else needs stay for so long after compaction first met
+    /// them.
+    public var deleteRetentionMilliseconds: Int64 = 24 * 3_600_000
     /// `flush.messages` = 1: consumers see, and producers are told of, what is durable only (an F-topic).
     public var flushesBeforeAcknowledging = true
     /// `producer.id.expiration.ms`: a producer silent for so long is forgotten.
@@ -30,6 +40,10 @@ public struct LogOptions: Hashable, Sendable {
     /// Kafka's defaults, but for flushing before acknowledging.
     public init() {}
 
+    /// How long the active segment takes batches.
+    var rollMilliseconds: Int64 {
+        isCompacted ? min(segmentMilliseconds, max(1, maxCompactionLagMilliseconds)) : segmentMilliseconds
+    }
     /// Entries an offset index may have.
     var maxOffsetEntries: Int { max(segmentIndexBytes / OffsetIndex.entrySize, 2) }
     /// Entries a time index may have; one slot is kept for the entry forced at roll.

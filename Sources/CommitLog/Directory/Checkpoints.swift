@@ -8,6 +8,7 @@ final class Checkpoints: Sendable {
         var recoveryPoints: Checkpoint
         var starts: Checkpoint
         var highWatermarks: Checkpoint
+        var cleaned: Checkpoint
     }
 
     private let offsets: Mutex<Offsets>
@@ -20,7 +21,8 @@ final class Checkpoints: Sendable {
             Offsets(
                 recoveryPoints: try Checkpoint(.recoveryPoint, in: directory, of: disk) ?? Checkpoint(),
                 starts: try Checkpoint(.logStart, in: directory, of: disk) ?? Checkpoint(),
-                highWatermarks: try Checkpoint(.highWatermark, in: directory, of: disk) ?? Checkpoint()))
+                highWatermarks: try Checkpoint(.highWatermark, in: directory, of: disk) ?? Checkpoint(),
+                cleaned: try Checkpoint(.cleaner, in: directory, of: disk) ?? Checkpoint()))
     }
 
     /// What the files say of a partition, if it was closed orderly: one that they do not name was not.
@@ -32,6 +34,7 @@ final class Checkpoints: Sendable {
             claims.isClean = offsets.recoveryPoints.offsets[key] != nil
             claims.logStart = offsets.starts.offsets[key] ?? 0
             claims.highWatermark = offsets.highWatermarks.offsets[key]
+            claims.cleanedOffset = offsets.cleaned.offsets[key]
             return claims
         }
     }
@@ -39,11 +42,12 @@ final class Checkpoints: Sendable {
     /// Takes a log's offsets. Kafka lists log starts only where records before them were deleted.
     func note(_ log: PartitionLog, recoveryPoint: Int64) {
         let key = Checkpoint.Partition(log.topic, log.partition)
-        let ends = log.ends
+        let (ends, cleaned) = (log.ends, log.cleanedOffset)
         offsets.withLock { offsets in
             offsets.recoveryPoints.offsets[key] = recoveryPoint
             offsets.starts.offsets[key] = ends.start > 0 ? ends.start : nil
             offsets.highWatermarks.offsets[key] = ends.high
+            offsets.cleaned.offsets[key] = cleaned
         }
     }
 
@@ -63,6 +67,7 @@ final class Checkpoints: Sendable {
             offsets.recoveryPoints.offsets[key] = nil
             offsets.starts.offsets[key] = nil
             offsets.highWatermarks.offsets[key] = nil
+            offsets.cleaned.offsets[key] = nil
         }
     }
 
@@ -75,6 +80,16 @@ final class Checkpoints: Sendable {
         try starts.write(.logStart, in: directory, of: disk)
     }
 
+    /// Notes, durably, how far a log is compacted.
+    func writeCleaned(of log: PartitionLog, in directory: String, of disk: any Disk) throws(LogError) {
+        let offset = log.cleanedOffset
+        let cleaned = offsets.withLock { offsets in
+            offsets.cleaned.offsets[Checkpoint.Partition(log.topic, log.partition)] = offset
+            return offsets.cleaned
+        }
+        try cleaned.write(.cleaner, in: directory, of: disk)
+    }
+
     /// Writes the files durably, those that have changed.
     func write(in directory: String, of disk: any Disk) throws(LogError) {
         let now = offsets.withLock { $0 }
@@ -85,6 +100,9 @@ final class Checkpoints: Sendable {
         }
         if now.recoveryPoints != before?.recoveryPoints {
             try now.recoveryPoints.write(.recoveryPoint, in: directory, of: disk)
+        }
+        if now.cleaned != before?.cleaned, !now.cleaned.offsets.isEmpty || before != nil {
+            try now.cleaned.write(.cleaner, in: directory, of: disk)
         }
         if now.starts != before?.starts { try now.starts.write(.logStart, in: directory, of: disk) }
         if now.highWatermarks != before?.highWatermarks {

@@ -23,6 +23,8 @@ public final class LogDirectory: Sendable {
     public let flusher: Flusher
     /// Proves what was durable.
     public let journal: Journal
+    /// Compacts the logs that are to be, once it is begun.
+    public let compaction: Compaction
     /// How the directory was left before.
     public let start: DirectoryStart
     /// Whose directory it is.
@@ -34,8 +36,6 @@ public final class LogDirectory: Sendable {
     /// The disk for small files that must be written whatever happens: it may spend `varve.reserve`.
     public let reserveDisk: any Disk
     private let state: Mutex<State>
-    /// The logs, for the flusher's failure: it is made before the directory itself.
-    private let stop: Stop
 
     /// Opens or makes the directory at `path`, whose parent exists, and takes its lock. Reads, writes and syncs; not for
     /// an event loop.
@@ -78,10 +78,10 @@ public final class LogDirectory: Sendable {
         try CleanMarker.remove(in: path, of: disk)
         journal = try Journal(path, disk: disk, jobs: world.jobs)
         state = Mutex(State(lock: lock, note: opened))
-        let stop = Stop()
-        self.stop = stop
-        flusher = Flusher(disk: disk, jobs: world.jobs, journal: journal) { stop.all($0) }
-        stop.directory = self
+        let reference = DirectoryReference()
+        flusher = Flusher(disk: disk, jobs: world.jobs, journal: journal) { reference.value?.failed($0) }
+        compaction = Compaction(reference, world)
+        reference.value = self
         self.space.watch { [weak self] in self?.bytesToFlush ?? 0 }
     }
 
@@ -238,6 +238,12 @@ public final class LogDirectory: Sendable {
         try checkpoints.writeStart(of: log, in: path, of: reserveDisk)
     }
 
+    /// A log was compacted: how far is noted durably, and space was given back.
+    func compacted(_ log: PartitionLog) throws(LogError) {
+        try checkpoints.writeCleaned(of: log, in: path, of: reserveDisk)
+        space.look()
+    }
+
     /// The disk of the logs.
     private var logDisk: FrugalDisk {
         FrugalDisk(base: world.disk) { [weak self] in
@@ -320,6 +326,7 @@ public final class LogDirectory: Sendable {
         guard isFirst else { return }
         defer { state.withLock { $0.lock = nil } }
         space.stop()
+        compaction.end()
         flusher.waitUntilIdle()
         let failures = Failures(stopped)
         spread(logs.count, over: world.threads) { [self] number in
@@ -348,7 +355,7 @@ public final class LogDirectory: Sendable {
 
     /// After a failed sync: no log of the directory takes anything any more, and the next start trusts nothing that was
     /// not proven durable.
-    fileprivate func failed(_ failure: LogError) {
+    private func failed(_ failure: LogError) {
         let logs = state.withLock { state in
             state.failure = state.failure ?? failure
             return Array(state.logs.values)
@@ -363,19 +370,5 @@ public final class LogDirectory: Sendable {
     private final class Failures: Sendable {
         let first: Mutex<LogError?>
         init(_ failure: LogError?) { first = Mutex(failure) }
-    }
-
-    /// Takes the flusher's failure to the directory, which is made after it.
-    private final class Stop: Sendable {
-        private let target = Mutex<WeakDirectory>(WeakDirectory())
-
-        private struct WeakDirectory { weak var directory: LogDirectory? }
-
-        var directory: LogDirectory? {
-            get { target.withLock { $0.directory } }
-            set { target.withLock { $0.directory = newValue } }
-        }
-
-        func all(_ failure: LogError) { directory?.failed(failure) }
     }
 }

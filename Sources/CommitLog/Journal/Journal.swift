@@ -37,6 +37,8 @@ public final class Journal: Sendable {
     /// Whether there was a journal to read: all that was synced since it was begun is in it.
     let wasFound: Bool
     private let state: Mutex<State>
+    /// Held while what is known of a segment moves into its folder.
+    private let settling = Mutex(())
     private let disk: any Disk
     private let directory: String
     private let jobs: any Jobs
@@ -88,6 +90,13 @@ public final class Journal: Sendable {
     /// not been proven by what stood there before.
     func cut(_ log: LogIdentity, segmentBase: Int64, position: Int) throws(LogError) {
         write([.cut(log, segmentBase: segmentBase, position: position)]) { _ in }
+        try sync()
+    }
+
+    /// Notes, durably, that segments of a log are about to be replaced by compaction, whose own proof follows.
+    func replaced(_ log: LogIdentity, _ bases: [Int64]) throws(LogError) {
+        // Waits for what is being moved into the folder, so that it does not come after the new proof.
+        settling.withLock { _ in write(bases.map { .replaced(log, segmentBase: $0) }) { _ in } }
         try sync()
     }
 
@@ -151,12 +160,16 @@ public final class Journal: Sendable {
             }
         }
         for item in closed {
-            do throws(LogError) {
-                try SegmentSums.write(item.ranges, item.base, in: item.folder, of: disk)
-            } catch  where error.cause?.isNotFound == true {
-                // The folder was renamed to be deleted; nothing has to be proven any more.
+            try settling.withLock { (_) throws(LogError) in
+                // Unless compaction has replaced the segment meanwhile.
+                guard state.withLock({ $0.proofs[item.log]?.segments[item.base] }) == item.ranges else { return }
+                do throws(LogError) {
+                    try SegmentSums.write(item.ranges, item.base, in: item.folder, of: disk)
+                } catch  where error.cause?.isNotFound == true {
+                    // The folder was renamed to be deleted; nothing has to be proven any more.
+                }
+                state.withLock { _ = $0.proofs[item.log]?.remove(segment: item.base) }
             }
-            state.withLock { _ = $0.proofs[item.log]?.remove(segment: item.base) }
         }
     }
 
@@ -206,6 +219,7 @@ public final class Journal: Sendable {
         case .flushed(let log, let range): proofs[log, default: FlushProof()].add(range)
         case .cut(let log, let base, let position): proofs[log]?.cut(segment: base, to: position)
         case .removed(let log): proofs[log] = nil
+        case .replaced(let log, let base): _ = proofs[log]?.remove(segment: base)
         }
     }
 

@@ -19,6 +19,8 @@ enum JournalFormat {
         case cut(LogIdentity, segmentBase: Int64, position: Int)
         /// The log is gone.
         case removed(LogIdentity)
+        /// Compaction is about to replace a segment; what was claimed of it counts no more.
+        case replaced(LogIdentity, segmentBase: Int64)
     }
 
     /// Appends one entry.
@@ -47,6 +49,9 @@ enum JournalFormat {
             writer.int64(base)
             writer.uint32(UInt32(clamping: position))
         case .removed(let log): begin(3, log, &writer)
+        case .replaced(let log, let base):
+            begin(4, log, &writer)
+            writer.int64(base)
         }
     }
 
@@ -92,6 +97,7 @@ enum JournalFormat {
         case 1: note = .flushed(log, FlushedRange(segmentBase: reader.int64(), from: &reader))
         case 2: note = .cut(log, segmentBase: reader.int64(), position: Int(reader.uint32()))
         case 3: note = .removed(log)
+        case 4: note = .replaced(log, segmentBase: reader.int64())
         default: return nil
         }
         return reader.failed ? nil : note

@@ -53,7 +53,7 @@ extension LogState {
 extension Segment {
     /// Closes the file, and forgets the indexes that the disk has, unless someone used it since the last time.
     mutating func letGo() {
-        guard !isUsed else {
+        guard !isUsed, !isPinned else {
             isUsed = false
             return
         }

@@ -130,7 +130,7 @@ extension LogState {
     }
 
     /// Aborted transactions that overlap the offsets `range`.
-    private mutating func aborted(_ range: Range<Int64>) throws(LogError) -> [AbortedTransaction] {
+    mutating func aborted(_ range: Range<Int64>) throws(LogError) -> [AbortedTransaction] {
         var found: [AbortedTransaction] = []
         guard !range.isEmpty else { return found }
         for index in segmentIndex(for: range.lowerBound)..<segmentCount {

@@ -21,13 +21,14 @@ extension LogState {
         let first = active.size > 0 ? active.firstTimestamp ?? -1 : run.firstTimestamp
         guard first >= 0 else { return isOld(now: now) }
         let (age, overflow) = header.maxTimestamp.subtractingReportingOverflow(first)
-        return !overflow && age > options.segmentMilliseconds
+        return !overflow && age > options.rollMilliseconds
     }
 
-    /// Whether the active segment has taken appends for longer than `segment.ms`, since the start at most.
+    /// Whether the active segment has taken appends for longer than `segment.ms`, or than compaction may wait for it,
+    /// since the start at most.
     func isOld(now: Int64) -> Bool {
         guard let activeSince, active.size > 0 else { return false }
-        return now &- activeSince >= options.segmentMilliseconds
+        return now &- activeSince >= options.rollMilliseconds
     }
 
     /// Closes the active segment and begins one at the log's end. Where it throws, the log is as before.

@@ -12,13 +12,13 @@ extension LogState {
         guard offset < end else { return [] }
         if offset <= base(0) { return try restart(at: max(offset, start), now: now) }
         let index = segmentIndex(for: offset)
-        guard let batch = try locate(offset, in: index) else {
-            throw LogError(.corrupt, store.path, "no batch to truncate to at offset \(offset)")
-        }
-        let newEnd = max(min(offset, batch.header.baseOffset), start)
+        let batch = try locate(offset, in: index)
+        // Where compaction has left nothing behind the offset in this segment, the segment stays as it is.
+        let position = batch?.position ?? (index < closed.count ? closed[index].size : active.size)
+        let newEnd = max(min(offset, batch?.header.baseOffset ?? offset), start)
         do throws(LogError) {
             let garbage = try dropSegments(after: index, cutAt: newEnd)
-            try cutActive(to: batch.position, end: newEnd)
+            try cutActive(to: position, end: newEnd)
             try afterCut(end: newEnd, now: now)
             return garbage
         } catch { throw fail(error) }
@@ -31,7 +31,8 @@ extension LogState {
         guard offset < end else { return nil }
         if offset <= base(0) { return (base(0), 0) }
         let index = segmentIndex(for: offset)
-        return (base(index), try locate(offset, in: index)?.position ?? 0)
+        let size = index < closed.count ? closed[index].size : active.size
+        return (base(index), try locate(offset, in: index)?.position ?? size)
     }
 
     /// Removes everything; the next record gets `offset`.
@@ -86,6 +87,7 @@ extension LogState {
     /// Brings everything that hangs on the end in line with a lower one.
     private mutating func afterCut(end newEnd: Int64, now: Int64) throws(LogError) {
         end = newEnd
+        cleanedOffset = cleanedOffset.map { min($0, end) }
         durable = min(durable, end)
         high = max(min(high, end), start)
         stable = min(stable, high)
@@ -116,8 +118,8 @@ extension SegmentStore {
         for kind in SegmentName.Kind.allCases {
             let path = path(base, kind)
             guard disk.exists(path) else { continue }
-            try onDisk(self.path) { () throws(DiskError) in try disk.rename(path, to: path + ".deleted") }
-            renamed.append(path + ".deleted")
+            try onDisk(self.path) { () throws(DiskError) in try disk.rename(path, to: path + SegmentName.deleted) }
+            renamed.append(path + SegmentName.deleted)
         }
         return renamed
     }
@@ -146,11 +148,7 @@ extension SegmentStore {
         guard try read(segment.base, .index) == offsets.array(), try read(segment.base, .timeindex) == times.array(),
             try read(segment.base, .txnindex) ?? [] == aborts.array()
         else { return false }
-        let counts = (segment.offsets?.count ?? 0, segment.times?.count ?? 0, segment.aborts?.entries.count ?? 0)
-        segment.offsets?.persisted = counts.0
-        segment.times?.persisted = counts.1
-        segment.aborts?.persisted = counts.2
-        segment.hasIndexFiles = true
+        segment.indexesAreWritten()
         return true
     }
 

@@ -21,6 +21,8 @@ struct LogState: ~Copyable, @unchecked Sendable {
     var end: Int64
     /// Below this nothing has to be looked at after a crash.
     var recoveryPoint: Int64
+    /// Everything below has been compacted; nil where that was never done.
+    var cleanedOffset: Int64?
 
     /// Segments that take no more appends, oldest first.
     var closed: [Segment] = []

@@ -27,7 +27,12 @@ extension PartitionLog {
         let id = try prepareFolder(store, in: directory, topicId: topicId, foundId: foundId, random: random)
         var recovery = Recovery(store, options: options, claims: claims, events: events, now: now.milliseconds)
         let opened = try recovery.run()
+        if !recovery.replacedSegments.isEmpty {
+            let identity = LogIdentity(topicId: id, partition: partition)
+            try journal?.replaced(identity, recovery.replacedSegments.sorted())
+        }
         var state = LogState(opened, store: store, options: options)
+        state.cleanedOffset = claims.cleanedOffset
         if state.active.size > 0 { state.activeSince = now.milliseconds }
         state.raiseHighWatermark(to: claims.highWatermark ?? opened.start)
         state.refreshStable()
@@ -109,10 +114,12 @@ extension PartitionLog {
     ///
     /// - Returns: nil where nothing went.
     public func retain(now: Timestamp) throws(LogError) -> RetentionResult? {
-        guard let result = try locked({ (state) throws(LogError) in try state.retain(now: now.milliseconds) }) else {
-            return nil
+        let result = try arranging { () throws(LogError) -> RetentionResult? in
+            let result = try locked { (state) throws(LogError) in try state.retain(now: now.milliseconds) }
+            if let result { try remove(result.garbage) }
+            return result
         }
-        try remove(result.garbage)
+        guard let result else { return nil }
         events.emit(
             Event(
                 .info, "log.retention",
@@ -126,6 +133,10 @@ extension PartitionLog {
     ///
     /// - Throws: `.fenced`; after any other error the log has failed.
     public func truncate(to offset: Int64, epoch: Int32, now: Timestamp) throws(LogError) -> LogEnds {
+        try arranging { () throws(LogError) in try cut(to: offset, epoch: epoch, now: now) }
+    }
+
+    private func cut(to offset: Int64, epoch: Int32, now: Timestamp) throws(LogError) -> LogEnds {
         let cut = try locked { (state) throws(LogError) in try state.cutPosition(for: offset, epoch: epoch) }
         if let cut { try journal?.cut(identity, segmentBase: cut.segmentBase, position: cut.position) }
         let (garbage, file, ends) = try locked { (state) throws(LogError) in
@@ -147,16 +158,18 @@ extension PartitionLog {
     /// Removes everything and begins anew at `offset`, as a follower of `epoch` whose leader has nothing it has. Not
     /// for an event loop.
     public func truncateFully(startingAt offset: Int64, epoch: Int32, now: Timestamp) throws(LogError) -> LogEnds {
-        try journal?.cut(identity, segmentBase: 0, position: 0)
-        let (garbage, ends) = try locked { (state) throws(LogError) in
-            try state.requireEpoch(epoch)
-            return (try state.restart(at: max(offset, 0), now: now.milliseconds), state.ends)
+        try arranging { () throws(LogError) in
+            try journal?.cut(identity, segmentBase: 0, position: 0)
+            let (garbage, ends) = try locked { (state) throws(LogError) in
+                try state.requireEpoch(epoch)
+                return (try state.restart(at: max(offset, 0), now: now.milliseconds), state.ends)
+            }
+            try remove(garbage)
+            return ends
         }
-        try remove(garbage)
-        return ends
     }
 
-    private func remove(_ garbage: [String]) throws(LogError) {
+    func remove(_ garbage: [String]) throws(LogError) {
         let disk = store.disk
         try onDisk(path) { () throws(DiskError) in for file in garbage { try disk.remove(file) } }
     }
@@ -167,16 +180,18 @@ extension PartitionLog {
     /// - Returns: the ends, all durable.
     /// - Throws: where anything could not be written; the log must not be called clean then.
     public func close(now: Timestamp) throws(LogError) -> LogEnds {
-        let isSettled = try locked { (state) throws(LogError) in
-            if let failure = state.failure { throw failure }
-            state.become(.offline)
-            return state.isSettled && !state.epochs.isDirty && !state.damageIsDirty && !state.folderIsUnsynced
-                && state.unsynced.isEmpty
-        }
-        if !isSettled { try writeOut(now: now) }
-        return try locked { (state) throws(LogError) in
-            state.finishClose()
-            return state.ends
+        try arranging { () throws(LogError) in
+            let isSettled = try locked { (state) throws(LogError) in
+                if let failure = state.failure { throw failure }
+                state.become(.offline)
+                return state.isSettled && !state.epochs.isDirty && !state.damageIsDirty && !state.folderIsUnsynced
+                    && state.unsynced.isEmpty
+            }
+            if !isSettled { try writeOut(now: now) }
+            return try locked { (state) throws(LogError) in
+                state.finishClose()
+                return state.ends
+            }
         }
     }
 
@@ -205,9 +220,11 @@ extension PartitionLog {
         let digits = hex(random.next()) + hex(random.next())
         let suffix = "-\(partition).\(digits)-delete"
         let target = "\(directory)/\(topic.prefix(255 - suffix.utf8.count))\(suffix)"
-        try onDisk(path) { () throws(DiskError) in
-            try store.disk.rename(path, to: target)
-            try store.disk.syncDirectory(directory)
+        try arranging { () throws(LogError) in
+            try onDisk(path) { () throws(DiskError) in
+                try store.disk.rename(path, to: target)
+                try store.disk.syncDirectory(directory)
+            }
         }
         return target
     }

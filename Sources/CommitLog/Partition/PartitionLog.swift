@@ -22,7 +22,10 @@ public final class PartitionLog: Sendable {
     let journal: Journal?
     let events: any EventSink
     /// The space of the data directory; nil where nobody watches it.
-    private let space: DiskSpace?
+    let space: DiskSpace?
+    /// Held by whoever renames or removes segments, also while the disk is waited for: one at a time. Taken before
+    /// `state`; never by an append or a read.
+    private let layout = Mutex(())
     private let state: Mutex<LogState>
 
     init(
@@ -48,6 +51,11 @@ public final class PartitionLog: Sendable {
         try state.withLock { (state) throws(LogError) in try body(&state) }
     }
 
+    /// Calls `body` while nobody else renames or removes segments.
+    func arranging<R>(_ body: () throws(LogError) -> R) throws(LogError) -> R {
+        try layout.withLock { (_) throws(LogError) in try body() }
+    }
+
     // MARK: What is there
 
     /// The five offsets, of one moment.
@@ -68,6 +76,8 @@ public final class PartitionLog: Sendable {
     public var epochs: EpochHistory { state.withLock { $0.epochs } }
     /// The current settings.
     public var options: LogOptions { state.withLock { $0.options } }
+    /// Where compaction goes on: everything below has been compacted; nil where that was never done.
+    public var cleanedOffset: Int64? { state.withLock { $0.cleanedOffset } }
 
     /// Whether what was planned under `generation` still holds: no truncation and no change of role since.
     public func isCurrent(_ generation: UInt64) -> Bool { state.withLock { $0.generation == generation } }
@@ -75,7 +85,7 @@ public final class PartitionLog: Sendable {
     /// Closes the files that can be opened again, unless somebody is using the log just now.
     func closeIdleFiles() {
         _ = state.withLockIfAvailable { state in
-            for index in state.closed.indices { state.closed[index].file = nil }
+            for index in state.closed.indices where !state.closed[index].isPinned { state.closed[index].file = nil }
             if state.durable == state.end, state.unsynced.isEmpty { state.active.file = nil }
         }
     }

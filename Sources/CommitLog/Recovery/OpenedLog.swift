@@ -8,6 +8,9 @@ public struct LogClaims: Sendable {
     public var logStart: Int64 = 0
     /// The high watermark; nil where none is known: then the log's start.
     public var highWatermark: Int64?
+    /// Where compaction goes on; nil where the log was never compacted. Such a log may leave out offsets, whatever its
+    /// settings say today.
+    public var cleanedOffset: Int64?
     /// What the journal says was synced, oldest first; empty where nothing is known, or where another program had the
     /// directory meanwhile.
     public var proven: [FlushedRange] = []

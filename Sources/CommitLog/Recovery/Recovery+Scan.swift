@@ -10,7 +10,7 @@ extension Recovery {
         log.epochs.truncate(to: scanStart)
         log.producers = try ProducerReplay(store: store, now: now).load(&log.closed, upTo: scanStart)
         var walk = LogWalk(
-            store, from: scanStart, epoch: log.epochs.latest ?? -1, isCompacted: options.isCompacted,
+            store, from: scanStart, epoch: log.epochs.latest ?? -1, isCompacted: isCompacted,
             lostEnd: lostEnd,
             known: log.damage.filter { $0.segmentBase >= scanStart })
         log.damage.removeAll { $0.segmentBase >= scanStart }
@@ -30,13 +30,22 @@ extension Recovery {
         log.end = walk.next
         log.active = recovered.removeLast()
         log.closed += recovered
+        if isCompacted, log.damage.isEmpty { try reloadProducers() }
         try settle()
+    }
+
+    /// Makes the producers' state again from the newest snapshot: of what is compacted not every batch is left that the
+    /// walk would need. Compaction has made the snapshot behind it durable before it took any away.
+    private mutating func reloadProducers() throws(LogError) {
+        var segments = log.closed
+        segments.append(log.active)
+        log.producers = try ProducerReplay(store: store, now: now).load(&segments, upTo: log.end)
     }
 
     /// Whether the records between `next` and the segment were never synced, and are gone with the machine although the
     /// segment's name is there: a tail torn across a roll, not a hole.
     private func isTornAway(_ segment: Segment, from next: Int64) -> Bool {
-        claims.unsyncedMayBeMissing && segment.base > next && !options.isCompacted
+        claims.unsyncedMayBeMissing && segment.base > next && !isCompacted
             && !claims.proven.contains { $0.segmentBase >= segment.base }
     }
 

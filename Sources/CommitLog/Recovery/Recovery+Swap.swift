@@ -1,14 +1,14 @@
 import World
 
-/// What an interrupted compaction of Apache Kafka has left, brought to its end by the rules of Kafka's LogLoader.
+/// What an interrupted compaction has left, ours or Apache Kafka's, brought to its end by the rules of Kafka's LogLoader.
 ///
-/// Kafka writes the new segment as `.cleaned`, syncs it, renames it to `.swap`, removes the segments that it replaces,
-/// and takes the suffix away. So a `.cleaned` file is unfinished and goes; a `.swap` file is finished and replaces every
+/// The new segment is written as `.cleaned`, synced, renamed to `.swap`; the segments that it replaces are removed, and
+/// the suffix is taken away. So a `.cleaned` file is unfinished and goes; a `.swap` file is finished and replaces every
 /// segment within its offsets; but where both are there, segments were being split (KAFKA-6264), and swap files at or
 /// above the lowest `.cleaned` one are not all of them: they go, for the old segment is still there.
 extension Recovery {
-    private static let swap = ".swap"
-    private static let cleaned = ".cleaned"
+    private static let swap = SegmentName.swap
+    private static let cleaned = SegmentName.cleaned
 
     /// Does it, with the files of a folder.
     mutating func finishCompaction(_ names: [String]) throws(LogError) {
@@ -29,17 +29,21 @@ extension Recovery {
         for base in bases { try SegmentSums.remove(base, in: store.path, of: store.disk) }
         let store = store
         try onDisk(store.path) { () throws(DiskError) in
-            for name in valid {
-                try store.disk.rename(
-                    "\(store.path)/\(name)", to: "\(store.path)/\(name.dropLast(Self.swap.utf8.count))")
+            // Logs first, and durably: beside a log that is still to be renamed the rest would be taken for the old one's.
+            for isLog in [true, false] {
+                for name in valid where name.hasSuffix(".log" + Self.swap) == isLog {
+                    try store.disk.rename(
+                        "\(store.path)/\(name)", to: "\(store.path)/\(name.dropLast(Self.swap.utf8.count))")
+                }
+                try store.disk.syncDirectory(store.path)
             }
-            try store.disk.syncDirectory(store.path)
         }
         claims.forget(segments: bases)
+        replacedSegments = bases
         events.emit(
             Event(
                 .info, "log.compaction",
-                "\(store.path): an interrupted compaction of Apache Kafka, offsets \(replaced.lowerBound) to "
+                "\(store.path): an interrupted compaction, offsets \(replaced.lowerBound) to "
                     + "\(replaced.upperBound), was brought to its end"))
     }
 

@@ -29,6 +29,10 @@ struct Recovery: ~Copyable {
     /// What `leader-epoch-checkpoint` has; nil where it is missing or damaged.
     var foundEpochs: EpochHistory?
     private var snapshots: [Int64] = []
+    /// Segments of which nothing holds that was known before.
+    var replacedSegments: Set<Int64> = []
+    /// Whether offsets may be left out.
+    var isCompacted: Bool { options.isCompacted || claims.cleanedOffset != nil }
 
     init(_ store: SegmentStore, options: LogOptions, claims: LogClaims, events: any EventSink, now: Int64) {
         self.store = store

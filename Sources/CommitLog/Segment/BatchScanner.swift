@@ -77,14 +77,16 @@ struct BatchScanner: ~Copyable {
     }
 
     /// Calls `body` with the whole batch that `next` or `nextVerified` just answered.
-    mutating func withBytes<R>(of batch: ScannedBatch, _ body: (UnsafeRawBufferPointer) -> R) throws(LogError) -> R {
+    mutating func withBytes<R>(of batch: ScannedBatch, _ body: (UnsafeRawBufferPointer) throws(LogError) -> R)
+        throws(LogError) -> R
+    {
         let after = position
         position = batch.position
         defer { position = after }
         guard try fill(batch.header.sizeInBytes) else {
             throw LogError(.storage, subject, "the file became shorter while it was read")
         }
-        return body(bytes(batch.header.sizeInBytes))
+        return try body(bytes(batch.header.sizeInBytes))
     }
 
     /// Goes on at `position`, forgetting the fault.

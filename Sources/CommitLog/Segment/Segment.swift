@@ -26,6 +26,9 @@ struct Segment: Sendable {
     var file: (any File)?
     /// Whether the file was used since maintenance last looked.
     var isUsed = false
+    /// Whether the files do not have their names yet, because compaction is about to give them: nothing is closed or
+    /// forgotten that would have to be found by its name.
+    var isPinned = false
 
     struct Youngest: Hashable, Sendable {
         var timestamp: Int64 = -1
@@ -66,6 +69,15 @@ struct Segment: Sendable {
     /// Whether an index has no room for another entry.
     func hasFullIndex(_ options: LogOptions) -> Bool {
         (offsets?.count ?? 0) >= options.maxOffsetEntries || (times?.count ?? 0) >= options.maxTimeEntries
+    }
+
+    /// Notes that the index files have all that is known.
+    mutating func indexesAreWritten() {
+        let counts = (offsets?.count ?? 0, times?.count ?? 0, aborts?.entries.count ?? 0)
+        offsets?.persisted = counts.0
+        times?.persisted = counts.1
+        aborts?.persisted = counts.2
+        hasIndexFiles = true
     }
 
     /// Adds the entry with which a time index ends when its segment takes no more appends.

@@ -14,6 +14,13 @@ public enum SegmentName {
         case snapshot
     }
 
+    /// Behind the name of a file that compaction is still writing.
+    static let cleaned = ".cleaned"
+    /// Behind the name of a file that is to replace others and is whole.
+    static let swap = ".swap"
+    /// Behind the name of a file that is only kept for who has it open.
+    static let deleted = ".deleted"
+
     /// The name of the file of `kind` for `base`.
     public static func file(_ base: Int64, _ kind: Kind) -> String { "\(digits(base)).\(kind.rawValue)" }
 

@@ -73,11 +73,8 @@ struct SegmentStore: Sendable {
 
     /// Loads what appending to a segment needs.
     func prepareForAppend(_ segment: inout Segment, nextBase: Int64) throws(LogError) {
-        if segment.firstTimestamp == nil, segment.size > 0 {
-            var scanner = BatchScanner(try file(of: &segment), subject: path, from: 0, to: segment.size)
-            // Damage there leaves the age to the clock, as a batch without a timestamp does.
-            segment.firstTimestamp = try scanner.next()?.header.maxTimestamp ?? -1
-        }
+        // Damage there leaves the age to the clock, as a batch without a timestamp does.
+        if segment.size > 0 { _ = try firstTimestamp(of: &segment) }
         if segment.offsets == nil || segment.times == nil { try load(&segment, nextBase: nextBase) }
         if segment.aborts == nil { _ = try aborts(of: &segment, nextBase: nextBase) }
     }

@@ -59,6 +59,12 @@ public final class DiskSpace: Sendable {
     @inline(__always)
     var hasRoom: Bool { appended.load(ordering: .relaxed) < limit.load(ordering: .relaxed) }
 
+    /// Whether so many bytes could be written now without what is kept free.
+    func hasRoom(for bytes: Int64) -> Bool {
+        let (sum, overflow) = appended.load(ordering: .relaxed).addingReportingOverflow(bytes)
+        return !overflow && sum < limit.load(ordering: .relaxed)
+    }
+
     /// Counts what was appended.
     @inline(__always)
     func took(_ bytes: Int) {

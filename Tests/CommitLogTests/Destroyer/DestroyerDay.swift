@@ -63,15 +63,18 @@ final class DestroyerDay {
         return options
     }
 
-    static func open(_ disk: SimulatedDisk) throws -> LogDirectory {
+    static func open(_ disk: SimulatedDisk, _ events: any EventSink = SilentSink()) throws -> LogDirectory {
         try LogDirectory(
             path, use: .cluster,
             world: LogWorld(
-                disk: disk, jobs: ImmediateJobs(), clock: Scheduler(seed: 1), random: SeededRandom(seed: 7)),
+                disk: disk, jobs: ImmediateJobs(), clock: Scheduler(seed: 1), random: SeededRandom(seed: 7),
+                events: events),
             space: SpaceOptions(keptFreeBytes: 100, reserveBytes: 1500))
     }
 
-    static func openLog(_ directory: LogDirectory) throws -> PartitionLog {
+    static func openLog(
+        _ directory: LogDirectory, _ options: LogOptions = DestroyerDay.options
+    ) throws -> PartitionLog {
         try directory.openLog(folder, topicId: Uuid(high: 5, low: 6), options: options)
     }
 
@@ -142,7 +145,9 @@ final class DestroyerDay {
         guard case .appended = outcome else { throw DestroyerError("\(batch) became \(outcome)") }
     }
 
-    static func append(_ batch: TestBatch, to log: PartitionLog, epoch: Int32) throws -> AppendOutcome {
+    static func append(
+        _ batch: TestBatch, to log: PartitionLog, epoch: Int32, now: Timestamp = DestroyerDay.now
+    ) throws -> AppendOutcome {
         let bytes = try batch.encoded()
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
         defer { memory.deallocate() }
@@ -152,7 +157,7 @@ final class DestroyerDay {
         }
         var staged = [StagedBatch(base, header)]
         try staged.withUnsafeMutableBufferPointer {
-            _ = try log.append($0, epoch: epoch, now: Self.now)
+            _ = try log.append($0, epoch: epoch, now: now)
         }
         return staged[0].outcome
     }

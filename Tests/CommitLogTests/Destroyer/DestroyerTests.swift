@@ -1,5 +1,4 @@
 import CommitLog
-import FoundationEssentials
 import SimulatedWorld
 import Testing
 import World
@@ -7,39 +6,6 @@ import World
 /// Crashes a day at every change of the disk, and damages a log at every byte and bit. The short form runs in seconds;
 /// `VARVE_DESTROYER=<seeds>` runs every moment with so many seeds (script/campaign).
 @Suite struct DestroyerTests {
-    private static let seeds = ProcessInfo.processInfo.environment["VARVE_DESTROYER"].flatMap { UInt64($0) }
-    private static var isLong: Bool { seeds != nil }
-
-    private struct Case {
-        var operation: Int
-        var crash: Crash
-        var seed: UInt64
-        var image: DiskImage
-    }
-
-    /// Every way in which the day can end before change `operation`.
-    private func cases(_ day: DestroyerDay, at operation: Int) -> [Case] {
-        var cases = [Case(operation: operation, crash: .process, seed: 0, image: day.images[operation])]
-        if operation < day.disk.trace.count, day.disk.trace[operation].kind == .write {
-            var generator = SeededGenerator(seed: UInt64(operation))
-            let write = day.disk.trace[operation]
-            let part = day.images[operation].applying(
-                generator.below(write.count), of: write, from: day.images[operation + 1])
-            cases.append(Case(operation: operation, crash: .process, seed: 1, image: part))
-        }
-        let seeds = Self.seeds ?? 1
-        for seed in 0..<seeds {
-            cases.append(Case(operation: operation, crash: .machine, seed: seed, image: day.images[operation]))
-        }
-        return cases
-    }
-
-    private func disk(_ item: Case) -> SimulatedDisk {
-        let disk = SimulatedDisk(item.image, seed: item.seed &* 7919 &+ UInt64(item.operation))
-        disk.restart(item.crash)
-        return disk
-    }
-
     /// A crash at any moment leaves a prefix of what was written that holds everything synced; the log goes on from
     /// there, knows its producers, and is the same after an orderly stop.
     @Test func aDayCanEndAtAnyMoment() throws {
@@ -47,25 +13,19 @@ import World
         try day.run()
         var complaints: [String] = []
         for operation in day.images.indices {
-            for item in cases(day, at: operation) where complaints.count < 5 {
+            for item in CrashCase.all(at: operation, day.images, day.disk.trace) where complaints.count < 5 {
                 do {
-                    let disk = disk(item)
+                    let disk = item.disk()
                     let (found, directory, log) = try Recovered.open(disk)
                     if let wrong = day.complaint(found, item.crash, at: operation) { throw DestroyerError(wrong) }
-                    if Self.isLong || operation % 4 == 0 { try goOn(day, disk, found, directory, log) }
+                    if CrashCase.isLong || operation % 4 == 0 { try goOn(day, disk, found, directory, log) }
                 } catch {
-                    complaints.append(label(day, item) + "\(error)")
+                    complaints.append(item.label(day.disk.trace) + "\(error)")
                 }
             }
         }
         #expect(complaints == [])
         #expect(day.images.count > 200 && Set(day.disk.trace.map(\.kind)).count >= 7)
-    }
-
-    private func label(_ day: DestroyerDay, _ item: Case) -> String {
-        let trace = day.disk.trace
-        let next = item.operation < trace.count ? trace[item.operation].description : "the end"
-        return "\(item.crash) seed \(item.seed) before \(item.operation), \(next): "
     }
 
     /// Repeats the producer's last batch, appends its next one, stops and starts once more.
@@ -101,10 +61,10 @@ import World
         try day.run()
         var complaints: [String] = []
         var recoveries = 0
-        let stride = Self.isLong ? 1 : 41
+        let stride = CrashCase.isLong ? 1 : 41
         for operation in Swift.stride(from: 0, to: day.images.count, by: stride) {
-            for item in cases(day, at: operation) where complaints.count < 5 {
-                let first = disk(item)
+            for item in CrashCase.all(at: operation, day.images, day.disk.trace) where complaints.count < 5 {
+                let first = item.disk()
                 first.recordImages()
                 _ = try? Recovered.open(first)
                 let images = first.images
@@ -119,7 +79,7 @@ import World
                         let kind = item.crash == .process && crash == .process ? Crash.process : .machine
                         if let wrong = day.complaint(found, kind, at: operation) { throw DestroyerError(wrong) }
                     } catch {
-                        complaints.append(label(day, item) + "\(crash) at step \(step) of recovery: \(error)")
+                        complaints.append(item.label(day.disk.trace) + "\(crash) at step \(step) of recovery: \(error)")
                     }
                 }
             }

@@ -13,9 +13,18 @@ final class EventLog: EventSink {
     var seen: [String] { names.withLock { $0 } }
 }
 
+/// Collects names and messages of what the log says.
+final class EventTexts: EventSink {
+    private let events = Mutex<[String]>([])
+    func emit(_ event: Event) { events.withLock { $0.append("\(event.name) \(event.message)") } }
+    var texts: [String] { events.withLock { $0 } }
+}
+
 /// A producer's batch for a test.
 struct TestBatch {
     var values: [String]
+    /// Whether a value "k=v" stands for the key k with the value v, and "k" for k's tombstone.
+    var isKeyed = false
     var timestamp: Int64 = 1_000
     var producerId: Int64 = -1
     var producerEpoch: Int16 = 0
@@ -28,6 +37,11 @@ struct TestBatch {
     /// Records without a producer id; record i has the timestamp `timestamp` + i.
     static func plain(_ values: String..., at timestamp: Int64 = 1_000) -> TestBatch {
         TestBatch(values: values, timestamp: timestamp)
+    }
+
+    /// Records "key=value", and tombstones "key".
+    static func keyed(_ records: String..., at timestamp: Int64 = 1_000, by producer: Int64 = -1) -> TestBatch {
+        TestBatch(values: records, isKeyed: true, timestamp: timestamp, producerId: producer)
     }
 
     /// Records of an idempotent producer.
@@ -63,8 +77,13 @@ struct TestBatch {
             if producerId >= 0 { builder.baseSequence = sequence }
             builder.isTransactional = isTransactional
             for (index, value) in values.enumerated() {
+                let equals = value.utf8.firstIndex(of: UInt8(ascii: "=")) ?? value.utf8.endIndex
+                let key = Array(value.utf8[..<equals])
+                let content = Array(isKeyed ? value.utf8[equals...].dropFirst() : value.utf8[...])
+                let hasValue = !isKeyed || equals < value.utf8.endIndex
                 try builder.append(
-                    timestamp: timestamp + Int64(index), key: nil, value: Array(value.utf8).span.bytes)
+                    timestamp: timestamp + Int64(index), key: isKeyed ? key.span.bytes : nil,
+                    value: hasValue ? content.span.bytes : nil)
             }
         }
         try builder.seal()
@@ -180,7 +199,8 @@ final class LogScript {
         }
     }
 
-    /// Each record of a run of batches as "offset:value", markers as "offset:*".
+    /// Each record of a run of batches as "offset:value" or "offset:key=value", tombstones as "offset:key", markers as
+    /// "offset:*".
     static func records(_ bytes: [UInt8]) throws -> [String] {
         var records: [String] = []
         var batches = RecordBatches(bytes.span.bytes)
@@ -189,8 +209,10 @@ final class LogScript {
             guard batch.isIntact else { throw RecordsError(.corrupt, "batch", "checksum") }
             var iterator = try batch.records(unpackedInto: &scratch, maxBytes: 1 << 20)
             while let record = iterator.next() {
-                let value = record.value?.withUnsafeBytes { String(decoding: $0, as: UTF8.self) } ?? ""
-                records.append("\(record.offset):\(batch.header.isControl ? "*" : value)")
+                let value = record.value?.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+                let key = record.key?.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+                let text = [key, value].compactMap { $0 }.joined(separator: "=")
+                records.append("\(record.offset):\(batch.header.isControl ? "*" : text)")
             }
         }
         if batches.fault != nil { throw RecordsError(.corrupt, "run of batches", "does not end with a whole batch") }
