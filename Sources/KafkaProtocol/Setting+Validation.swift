@@ -68,7 +68,6 @@ extension Setting {
     private func word(_ value: String) -> String? {
         if value == defaultValue { return nil }
         let word = ignoresCase ? value.lowercased() : value
-        if refusedWords.contains(word) { return "'\(value)' is not supported yet" }
         if words.isEmpty || words.contains(word) { return nil }
         return "String must be one of: \(words.joined(separator: ", "))"
     }

@@ -67,8 +67,6 @@ public struct Setting: Sendable {
     public internal(set) var words: [String] = []
     /// Whether the case of `words` does not matter.
     public internal(set) var ignoresCase = false
-    /// Words that Kafka takes and this broker does not.
-    public internal(set) var refusedWords: [String] = []
     /// For a topic's setting, the broker's settings that give its default; the first that is set counts.
     public internal(set) var synonyms: [Synonym] = []
     /// One or two sentences; empty for most that have no effect.

@@ -87,7 +87,8 @@ public final class Node: Sendable {
         }
         // The first image has opened every log, and so recovered it.
         try directory.recovered()
-        let upkeep = Upkeep(directory, parts.jobs)
+        let nodeId = directory.properties.nodeId
+        let upkeep = Upkeep(directory, parts.jobs) { settings.compaction(in: control.image, nodeId: nodeId) }
         parts.upkeep = upkeep
         upkeep.begin()
         parts.jobs.submit(.background) {

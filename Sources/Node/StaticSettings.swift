@@ -113,6 +113,22 @@ struct StaticSettings: Sendable {
         return options
     }
 
+    /// How logs are compacted, by the settings of this broker, of all brokers, and of the start.
+    func compaction(in image: ClusterImage, nodeId: Int32) -> CompactionOptions {
+        let node = node(nodeId)
+        func text(_ name: String) -> String? {
+            Setting.named(name, .broker).flatMap { node.resolve($0, [:], in: image.state).value }
+        }
+        var options = CompactionOptions()
+        options.isOn = text("log.cleaner.enable")?.lowercased() != "false"
+        options.backoffMilliseconds =
+            text("log.cleaner.backoff.ms").flatMap { Int64($0) } ?? options.backoffMilliseconds
+        options.keyBytes = text("log.cleaner.dedupe.buffer.size").flatMap { Int($0) } ?? options.keyBytes
+        options.bytesPerSecond =
+            text("log.cleaner.io.max.bytes.per.second").flatMap { Double($0) } ?? options.bytesPerSecond
+        return options
+    }
+
     /// What comes of all levels for a topic.
     func topic(_ name: String, in image: ClusterImage, nodeId: Int32) -> TopicSettings {
         let overrides = image.state.configs[.topic(name)] ?? [:]
@@ -155,6 +171,11 @@ private struct TopicValues {
         let policies = Setting.elements(of: text("cleanup.policy") ?? "delete")
         settings.log.deletes = policies.contains("delete")
         settings.log.isCompacted = policies.contains("compact")
+        settings.log.minCleanableDirtyRatio =
+            text("min.cleanable.dirty.ratio").flatMap { Double($0) } ?? settings.log.minCleanableDirtyRatio
+        set(&settings.log.minCompactionLagMilliseconds, "min.compaction.lag.ms")
+        set(&settings.log.maxCompactionLagMilliseconds, "max.compaction.lag.ms")
+        set(&settings.log.deleteRetentionMilliseconds, "delete.retention.ms")
         settings.log.flushesBeforeAcknowledging = text("flush.messages") == "1"
         return settings
     }

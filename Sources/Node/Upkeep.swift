@@ -3,17 +3,20 @@ import Posix
 import Synchronization
 import World
 
-/// Looks after the data directory every now and then: retention, indexes, checkpoints.
+/// Looks after the data directory every now and then: retention, indexes, checkpoints; and keeps compaction going.
 final class Upkeep: Sendable {
     private static let intervalNanoseconds: Int64 = 5_000_000_000
 
     private let directory: LogDirectory
     private let jobs: any Jobs
+    /// How logs are to be compacted, by the settings of the moment.
+    private let compaction: @Sendable () -> CompactionOptions
     private let isOver = Atomic<Bool>(false)
 
-    init(_ directory: LogDirectory, _ jobs: any Jobs) {
+    init(_ directory: LogDirectory, _ jobs: any Jobs, compaction: @escaping @Sendable () -> CompactionOptions) {
         self.directory = directory
         self.jobs = jobs
+        self.compaction = compaction
     }
 
     /// Unlinks what an earlier life left, and begins the rounds.
@@ -24,6 +27,7 @@ final class Upkeep: Sendable {
             }
         } completion: {
         }
+        directory.compaction.begin(compaction())
         next()
     }
 
@@ -36,6 +40,7 @@ final class Upkeep: Sendable {
             do throws(LogError) { try directory.maintain() } catch {
                 directory.world.events.emit(Event(.error, "node.upkeep", "\(error)"))
             }
+            directory.compaction.begin(compaction())
             next()
         }
     }

@@ -103,7 +103,7 @@ struct SettingsEmitter {
     }
 
     private static let known: Set<String> = [
-        "type", "default", "min", "max", "values", "also", "anycase", "refuses", "dynamic", "per-broker", "from",
+        "type", "default", "min", "max", "values", "also", "anycase", "dynamic", "per-broker", "from",
     ]
 
     /// A title is one word; other lines with a number sign are remarks.
@@ -163,7 +163,6 @@ extension SettingsEmitter {
         if let maximum = row.attributes["max"] { lines.append("maximum = \(maximum)") }
         if let words = list("values") ?? list("also") { lines.append("words = \(words)") }
         if row.attributes["anycase"] != nil { lines.append("ignoresCase = true") }
-        if let words = list("refuses") { lines.append("refusedWords = \(words)") }
         if let from = row.attributes["from"] {
             let synonyms = from.split(separator: ",").map { synonym in
                 let parts = synonym.split(separator: "*").map(String.init)

@@ -182,7 +182,7 @@ import Testing
         #expect(try alter(0, "retention.ms", "5") == 0)
         #expect(try alter(2, "retention.ms", "5") == 40)
         #expect(try alter(7, "retention.ms", "5") == 42)
-        #expect(try alter(0, "cleanup.policy", "compact") == 40)
+        #expect(try alter(0, "cleanup.policy", "shrink") == 40)
         #expect(try describe(2, "t", ["retention.ms"])[0].hasPrefix("retention.ms=5 1 "))
         var resource = AlterConfigsRequest.AlterConfigsResource()
         resource.resourceType = 2

@@ -50,7 +50,7 @@ import Testing
         ("min.cleanable.dirty.ratio", "0.25", nil), ("min.cleanable.dirty.ratio", "nan", "Not a number"),
         ("min.cleanable.dirty.ratio", "1.25", "Value must be no more than 1"),
         ("cleanup.policy", "delete", nil), ("cleanup.policy", " delete , delete", nil),
-        ("cleanup.policy", "delete,compact", "'compact' is not supported yet"),
+        ("cleanup.policy", "delete,compact", nil),
         ("cleanup.policy", "drop", "String must be one of: compact, delete"),
         ("message.timestamp.type", "createtime", "String must be one of: CreateTime, LogAppendTime"),
         ("preallocate", "TRUE", nil), ("preallocate", "1", "Expected value to be either true or false"),

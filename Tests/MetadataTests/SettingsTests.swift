@@ -107,7 +107,7 @@ import Testing
             ([("no.such", .set, "1")], "INVALID_CONFIG Unknown topic config name: no.such"),
         ]
         for (entries, expected) in steps { #expect(try change(&node, topic, entries) == expected) }
-        for (name, value) in [("retention.ms", "x"), ("retention.ms", "-2"), ("cleanup.policy", "compact")] {
+        for (name, value) in [("retention.ms", "x"), ("retention.ms", "-2"), ("cleanup.policy", "shrink")] {
             #expect(
                 try change(&node, topic, [(name, .set, value)])
                     .hasPrefix("INVALID_CONFIG Invalid value \(value) for configuration \(name): "))
@@ -172,7 +172,7 @@ import Testing
             ("t", -1, -1, [[1], [1, 2]], [:], "INVALID_REPLICA_ASSIGNMENT"),
             ("t", -1, -1, [[7]], [:], "INVALID_REPLICA_ASSIGNMENT"), ("t", 10_001, 1, [], [:], "POLICY_VIOLATION"),
             ("t", 1, 1, [], ["x": "1"], "INVALID_CONFIG"), ("t", 1, 1, [], ["retention.ms": nil], "INVALID_CONFIG"),
-            ("t", 1, 1, [], ["cleanup.policy": "compact"], "INVALID_CONFIG"),
+            ("t", 1, 1, [], ["cleanup.policy": "shrink"], "INVALID_CONFIG"),
         ]
         for (name, partitions, factor, assignments, configs, expected) in refused {
             let answer = try create(name, partitions, factor, assignments: assignments, configs: configs)

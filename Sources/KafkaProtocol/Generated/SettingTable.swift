@@ -10,7 +10,6 @@ enum SettingTable {
             var setting = Setting(.topic, "cleanup.policy", .list, "delete")
             setting.status = .effective
             setting.words = ["compact", "delete"]
-            setting.refusedWords = ["compact"]
             setting.synonyms = [Setting.Synonym(name: "log.cleanup.policy", factor: 1)]
             setting.documentation = "What becomes of old segments: \"delete\" removes them by age and size, \"compact\" keeps the newest record of each key."
             table.append(setting)
@@ -53,6 +52,7 @@ enum SettingTable {
         }
         do {
             var setting = Setting(.topic, "delete.retention.ms", .long, "86400000")
+            setting.status = .effective
             setting.minimum = 0
             setting.synonyms = [Setting.Synonym(name: "log.cleaner.delete.retention.ms", factor: 1)]
             setting.documentation = "How long compaction keeps tombstones, in milliseconds."
@@ -121,6 +121,7 @@ enum SettingTable {
         }
         do {
             var setting = Setting(.topic, "max.compaction.lag.ms", .long, "9223372036854775807")
+            setting.status = .effective
             setting.minimum = 1
             setting.synonyms = [Setting.Synonym(name: "log.cleaner.max.compaction.lag.ms", factor: 1)]
             setting.documentation = "The longest a record may stay uncompacted, in milliseconds."
@@ -160,6 +161,7 @@ enum SettingTable {
         }
         do {
             var setting = Setting(.topic, "min.cleanable.dirty.ratio", .double, "0.5")
+            setting.status = .effective
             setting.minimum = 0
             setting.maximum = 1
             setting.synonyms = [Setting.Synonym(name: "log.cleaner.min.cleanable.ratio", factor: 1)]
@@ -168,6 +170,7 @@ enum SettingTable {
         }
         do {
             var setting = Setting(.topic, "min.compaction.lag.ms", .long, "0")
+            setting.status = .effective
             setting.minimum = 0
             setting.synonyms = [Setting.Synonym(name: "log.cleaner.min.compaction.lag.ms", factor: 1)]
             setting.documentation = "The shortest time a record stays uncompacted, in milliseconds."
@@ -1022,18 +1025,30 @@ enum SettingTable {
         }
         do {
             var setting = Setting(.broker, "log.cleaner.backoff.ms", .long, "15000")
+            setting.status = .effective
             setting.minimum = 0
+            setting.documentation = "How long compaction waits where it found nothing to do, in milliseconds."
             table.append(setting)
         }
-        table.append(Setting(.broker, "log.cleaner.dedupe.buffer.size", .long, "134217728"))
+        do {
+            var setting = Setting(.broker, "log.cleaner.dedupe.buffer.size", .long, "16777216")
+            setting.status = .effective
+            setting.minimum = 24576
+            setting.documentation = "The most memory that compaction takes for keys, 24 bytes each; taken as keys come, so the default is small: a log with more keys than fit is compacted in several rounds."
+            table.append(setting)
+        }
         do {
             var setting = Setting(.broker, "log.cleaner.delete.retention.ms", .long, "86400000")
+            setting.status = .effective
             setting.minimum = 0
+            setting.documentation = "Default of the topic setting delete.retention.ms."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "log.cleaner.enable", .boolean, "true")
+            setting.status = .effective
             setting.change = .atStart
+            setting.documentation = "Whether logs are compacted at all."
             table.append(setting)
         }
         table.append(Setting(.broker, "log.cleaner.io.buffer.load.factor", .double, "0.9"))
@@ -1042,21 +1057,32 @@ enum SettingTable {
             setting.minimum = 0
             table.append(setting)
         }
-        table.append(Setting(.broker, "log.cleaner.io.max.bytes.per.second", .double, "1.7976931348623157E308"))
+        do {
+            var setting = Setting(.broker, "log.cleaner.io.max.bytes.per.second", .double, "1.7976931348623157E308")
+            setting.status = .effective
+            setting.documentation = "How many bytes a second compaction reads, on average."
+            table.append(setting)
+        }
         do {
             var setting = Setting(.broker, "log.cleaner.max.compaction.lag.ms", .long, "9223372036854775807")
+            setting.status = .effective
             setting.minimum = 1
+            setting.documentation = "Default of the topic setting max.compaction.lag.ms."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "log.cleaner.min.cleanable.ratio", .double, "0.5")
+            setting.status = .effective
             setting.minimum = 0
             setting.maximum = 1
+            setting.documentation = "Default of the topic setting min.cleanable.dirty.ratio."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "log.cleaner.min.compaction.lag.ms", .long, "0")
+            setting.status = .effective
             setting.minimum = 0
+            setting.documentation = "Default of the topic setting min.compaction.lag.ms."
             table.append(setting)
         }
         do {
@@ -1068,7 +1094,6 @@ enum SettingTable {
             var setting = Setting(.broker, "log.cleanup.policy", .list, "delete")
             setting.status = .effective
             setting.words = ["compact", "delete"]
-            setting.refusedWords = ["compact"]
             setting.documentation = "Default of the topic setting cleanup.policy."
             table.append(setting)
         }
