@@ -62,12 +62,13 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
 
     /// Acts on a new image; fetches that wait look their partitions up again when they next try.
     ///
-    /// - Parameter removed: names of topics that are gone since the image before.
-    public func apply(_ image: ClusterImage, _ topics: TopicTable, removed: Set<String> = []) {
+    /// - Parameter delta: what has changed since the image before.
+    public func apply(_ image: ClusterImage, _ topics: TopicTable, delta: ImageDelta = ImageDelta()) {
+        let before = self.image
         self.image = image
         self.topics = topics
         groups.topicsChanged()
-        if !removed.isEmpty { groups.planAll { $0.topicsDeleted(removed) } }
+        tellGroups(delta, before: before)
     }
 
     /// Lends a writer, not empty perhaps, that keeps its memory from one reply to the next.

@@ -53,8 +53,8 @@ import Testing
             script.shard.apply(record, at: 0)
         }
         script.commit("o")
-        try put(3, [])
-        try put(5, [0, 1, 77])
+        try put(11, [])
+        try put(10, [0, 1, 77])
         script.expect("o commit t-0!0")
         script.join("1")
         script.commit("2")
@@ -63,9 +63,9 @@ import Testing
         script.call("5", version: 5, .list(states: [], types: []))
         script.deleteOffsets("6", "t", [0])
         script.expect(
-            "1 join !23 ", "2 failed !25", "3 no group", "4 deleted !68", "5 groups g/consumer/consumer/Stable",
+            "1 join !23 ", "2 failed !25", "3 no group", "4 deleted !68", "5 groups g/share/share/Stable",
             "6 failed !68")
-        try put(5, [0, 1, 77], tombstone: true)
+        try put(10, [0, 1, 77], tombstone: true)
         script.fetch("7")
         script.expect("7 offsets t-0=5")
         script.join("8")

@@ -26,6 +26,30 @@ import Testing
             "00040000000000000005ffffffff066d65746100000001a1fe5b91950100100632e83905384d019623194a854e7e57"
         ),
         ("0001000367707900017400000001", nil),
+        // A consumer group: m1, static, had all of t and is to give half of it to m2, which subscribes to "t.*".
+        (
+            "0005000372656300026d31",
+            "0000036931037261047261770b2f3132372e302e302e3102027401000075300672616e676501000100"
+        ),
+        ("00060003726563", "000000000003010008000001a1ffb7ce61"),
+        (
+            "0007000372656300026d31",
+            "000002455a83a353f4438eb3ec9e9c9b10a6fc0300000000000000010000"
+        ),
+        (
+            "0008000372656300026d31",
+            "000000000002000000020102455a83a353f4438eb3ec9e9c9b10a6fc0300000000000000010100090300000002000000020245"
+                + "5a83a353f4438eb3ec9e9c9b10a6fc03000000020000000301000903000000020000000200"
+        ),
+        ("0005000372656300026d32", "00000000047261770b2f3132372e302e302e310104742e2a000075300001000100"),
+        ("0008000372656300026d32", "0000000000020000000000010100"),
+        ("001000037265630003742e2a", "000002027400000000000009b3000001a1ffb7c9aa00"),
+        ("00030003726563", "0000000000030100085e811fdbea4a6274"),
+        (
+            "0007000372656300026d32",
+            "000002455a83a353f4438eb3ec9e9c9b10a6fc0300000002000000030000"
+        ),
+        ("0008000372656300026d33", nil),
     ]
 
     static func bytes(_ hex: String) -> [UInt8] {
@@ -54,6 +78,17 @@ import Testing
         #expect(loaded.state("gj") == "Empty 2 - []")
         #expect(loaded.shard.offsets.offset("gpy", "t", 0)?.offset == 6)
         #expect(loaded.shard.offsets.offset("gsimple", "t", 0)?.leaderEpoch == -1)
+        let consumers = try #require(loaded.shard.consumer["rec"])
+        #expect(consumers.epoch == 3 && consumers.targetEpoch == 3 && consumers.metadataHash == 0x5e81_1fdb_ea4a_6274)
+        let first = try #require(consumers.staticMember("i1"))
+        #expect(first.id == "m1" && first.rackId == "ra" && first.assignor == "range" && first.topics == ["t"])
+        #expect(first.epoch == 2 && first.previousEpoch == 2 && first.state == .unrevokedPartitions)
+        #expect(first.assigned.sorted.map { $0.partitions.map(\.number) } == [[0, 1]])
+        #expect(
+            first.revoking.sorted.map { $0.partitions.map(\.number) } == [[2, 3]] && first.rebalanceTimeoutMs == 30_000)
+        let second = try #require(consumers.members["m2"])
+        #expect(second.expression == "t.*" && second.topics.isEmpty && consumers.topics(of: second) == ["t"])
+        #expect(consumers.target["m2"]?.count == 2 && consumers.state == .reconciling)
     }
 
     /// Whatever lies in the log, reading it is safe: every prefix, and every byte changed.
@@ -74,6 +109,8 @@ import Testing
                 script.shard.apply(record, at: 0)
                 script.take(script.shard.loaded(now: script.now, wall: script.wall))
                 script.join("a", group: "gpy", instance: "i1", version: 5)
+                script.enter("m2", group: "rec")
+                script.beat("m1", 2, owned: [:], group: "rec", instance: "i1")
                 script.pass(ms: 1_000)
             }
         }

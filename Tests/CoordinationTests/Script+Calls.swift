@@ -10,7 +10,7 @@ extension Script {
     func join(
         _ label: String, group: String = "g", member: String = "", instance: String? = nil, type: String = "consumer",
         protocols: [String] = ["range"], topics: [String] = ["t"], session: Int32 = 10_000, rebalance: Int32 = 60_000,
-        version: Int16 = 9
+        version: Int16 = 9, owned: [(String, [Int32])] = []
     ) {
         var request = JoinGroupRequest()
         request.groupId = group
@@ -22,16 +22,22 @@ extension Script {
         request.protocols = protocols.map { name in
             var entry = JoinGroupRequest.JoinGroupRequestProtocol()
             entry.name = name
-            entry.metadata = Script.subscription(topics)
+            entry.metadata = Script.subscription(topics, owned: owned)
             return entry
         }
         call(label, version: version, .join(request))
     }
 
     /// A consumer's subscription of version 1, as JoinGroup carries it.
-    static func subscription(_ topics: [String]) -> [UInt8] {
+    static func subscription(_ topics: [String], owned: [(String, [Int32])] = []) -> [UInt8] {
         var subscription = ConsumerProtocolSubscription()
         subscription.topics = topics
+        subscription.ownedPartitions = owned.map { name, partitions in
+            var entry = ConsumerProtocolSubscription.TopicPartition()
+            entry.topic = name
+            entry.partitions = partitions
+            return entry
+        }
         var writer = BinaryWriter()
         writer.int16(1)
         subscription.encode(to: &writer, version: 1)
@@ -91,7 +97,7 @@ extension Script {
     func commit(
         _ label: String, group: String = "g", member: String = "", generation: Int32 = -1, instance: String? = nil,
         _ offsets: [(topic: String, partition: Int32, offset: Int64)] = [("t", 0, 5)], metadata: String? = nil,
-        retention: Int64 = -1, version: Int16 = 8
+        retention: Int64 = -1, version: Int16 = 8, topicId: Uuid = Uuid(high: 1, low: 2)
     ) {
         var request = OffsetCommitRequest()
         request.groupId = group
@@ -106,7 +112,7 @@ extension Script {
             partition.committedMetadata = offset.offset < 0 ? String(repeating: "x", count: 4_097) : metadata
             var topic = OffsetCommitRequest.OffsetCommitRequestTopic()
             topic.name = offset.topic
-            topic.topicId = Uuid(high: 1, low: 2)
+            topic.topicId = topicId
             topic.partitions = [partition]
             return topic
         }
@@ -116,10 +122,12 @@ extension Script {
     /// Asks for the offsets of some partitions, or of all.
     func fetch(
         _ label: String, group: String = "g", _ topics: [(topic: String, partitions: [Int32])]? = nil,
-        stable: Bool = false
+        stable: Bool = false, member: String? = nil, epoch: Int32 = -1
     ) {
         var request = OffsetFetchRequest.OffsetFetchRequestGroup()
         request.groupId = group
+        request.memberId = member
+        request.memberEpoch = epoch
         request.topics = topics?.map { topic in
             var entry = OffsetFetchRequest.OffsetFetchRequestTopics()
             entry.name = topic.topic

@@ -18,6 +18,11 @@ final class Script {
     var log: [(key: [UInt8], value: [UInt8]?)] = []
     /// While true, nothing that was appended is committed.
     var holdsCommits = false
+    /// The topics there are; a change of them is told by `setTopics`.
+    var topics = ScriptTopics()
+    /// While true, nobody looks regular expressions up.
+    var holdsResolutions = false
+    private var resolutions: [TopicResolution] = []
     private var held: [GroupAnswer] = []
     private var lines: [String] = []
     private var labels: [UInt64: String] = [:]
@@ -55,6 +60,27 @@ final class Script {
         for answer in plan.answers {
             if answer.whenCommitted && holdsCommits { held.append(answer) } else { deliver(answer) }
         }
+        for case .resolve(let resolution) in plan.effects { resolutions.append(resolution) }
+        if !holdsResolutions { resolveAll() }
+    }
+
+    /// Looks up what was asked for.
+    func resolveAll() {
+        let waiting = resolutions
+        resolutions = []
+        for resolution in waiting {
+            take(shard.resolved(resolution.run(over: topics.names), now: now, wall: wall))
+        }
+    }
+
+    /// From now on there are these topics; one that was there before keeps its id, unless it is among `recreated`.
+    func setTopics(_ counts: [String: Int32], recreated: Set<String> = []) {
+        let before = topics
+        topics = before.changed(to: counts, recreated: recreated)
+        let names = Set(before.names).union(topics.names)
+        let changed = names.filter { before.topic(named: $0) != topics.topic(named: $0) }
+        let hasNew = topics.names.contains { before.topic(named: $0) == nil }
+        shard.topicsChanged(to: topics, changed: changed, hasNew: hasNew)
     }
 
     func commitAll() {
@@ -105,6 +131,8 @@ final class Script {
         other.now = now
         other.wall = wall
         other.log = log
+        other.topics = topics
+        other.shard.topicsChanged(to: topics, changed: [], hasNew: false)
         other.chance = chance
         for (offset, entry) in log.enumerated() {
             guard let record = Script.record(entry.key, entry.value) else { continue }
@@ -191,6 +219,8 @@ extension GroupReply {
                 + topics.flatMap { topic in
                     topic.partitions.map { "\(topic.name)-\($0.partitionIndex)!\($0.errorCode)" }
                 }.joined(separator: " ")
+        case .consumerHeartbeat(let response): return response.line
+        case .describeConsumerGroup(let group): return group?.line ?? "no group"
         case .failed(let error): return "failed !\(error.rawValue)"
         }
     }

@@ -1,6 +1,8 @@
 public import Coordination
 import KafkaProtocol
 public import Metadata
+import Synchronization
+import World
 
 /// The coordinator of consumer groups, whose shards are in `__consumer_offsets`.
 typealias GroupCoordinator = Coordinator<GroupShard>
@@ -10,7 +12,38 @@ extension GroupShard: HostedShard {
     static func topic(_ options: BrokerOptions) -> InternalTopic { options.offsetsTopic }
     static func empty(_ context: BrokerContext) -> GroupShard { GroupShard(options: context.broker.options.groups) }
     static func coordinator(of context: BrokerContext) -> GroupCoordinator { context.groups }
-    static func carryOut(_ effect: Never, for partition: ShardPartition<GroupShard>) {}
+
+    static func prepare(_ shard: inout GroupShard, _ context: BrokerContext) {
+        shard.topicsChanged(to: ImageTopics(context.image), changed: [], hasNew: true)
+        context.groupSettings().apply(to: &shard)
+    }
+
+    static func carryOut(_ effect: GroupEffect, for partition: ShardPartition<GroupShard>) {
+        switch effect {
+        case .resolve(let resolution): resolve(resolution, for: partition)
+        }
+    }
+
+    /// Looks expressions up on another thread: there may be thousands of topics.
+    private static func resolve(_ resolution: TopicResolution, for partition: ShardPartition<GroupShard>) {
+        let context = partition.context
+        let topics = ImageTopics(context.image)
+        let holder = ResolutionHolder()
+        context.broker.jobs.submit(.read) {
+            let outcome = resolution.run(over: topics.names)
+            holder.outcome.withLock { $0 = outcome }
+        } completion: {
+            context.loop.execute {
+                guard let outcome = holder.outcome.withLock({ $0 }) else { return }
+                partition.plan { $0.resolved(outcome, now: context.loop.now, wall: context.loop.wall) }
+            }
+        }
+    }
+}
+
+/// Takes the outcome from the job to its completion.
+private final class ResolutionHolder: Sendable {
+    let outcome = Mutex<TopicResolution.Outcome?>(nil)
 }
 
 extension Coordinator<GroupShard> {

@@ -10,6 +10,8 @@ protocol HostedShard: CoordinatorShard, ~Copyable {
     static func topic(_ options: BrokerOptions) -> InternalTopic
     /// A shard to be loaded.
     static func empty(_ context: BrokerContext) -> Self
+    /// Tells a shard that was loaded what it has to know of the image, before anybody asks it.
+    static func prepare(_ shard: inout Self, _ context: BrokerContext)
     /// The coordinator of a loop that hosts such shards.
     static func coordinator(of context: BrokerContext) -> Coordinator<Self>
     /// Does what a plan asks for, now that its records are committed; on the loop of the shard.

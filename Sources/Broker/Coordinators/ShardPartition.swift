@@ -94,6 +94,7 @@ final class ShardPartition<Shard: HostedShard & ~Copyable>: PartitionWatcher, Ti
         self.shard = shard
         appended = end
         phase = .ready
+        Shard.prepare(&self.shard, context)
         carryOut(self.shard.loaded(now: context.loop.now, wall: context.loop.wall))
     }
 

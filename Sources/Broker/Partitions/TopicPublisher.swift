@@ -48,8 +48,7 @@ public final class TopicPublisher: ImagePublisher, @unchecked Sendable {
             let table = update(image, delta)
             holder.table.withLock { $0 = table }
         } completion: { [self] in
-            let removed = Set(delta.removedTopics.values.map(\.name))
-            distribute(image, holder.table.withLock { $0 }, removed, done: done)
+            distribute(image, holder.table.withLock { $0 }, delta, done: done)
         }
     }
 
@@ -60,12 +59,12 @@ public final class TopicPublisher: ImagePublisher, @unchecked Sendable {
     }
 
     private func distribute(
-        _ image: ClusterImage, _ table: TopicTable, _ removed: Set<String>, done: @escaping @Sendable () -> Void
+        _ image: ClusterImage, _ table: TopicTable, _ delta: ImageDelta, done: @escaping @Sendable () -> Void
     ) {
         let left = Counter(contexts.count)
         for context in contexts {
             context.loop.execute {
-                context.apply(image, table, removed: removed)
+                context.apply(image, table, delta: delta)
                 if left.countDown() { done() }
             }
         }

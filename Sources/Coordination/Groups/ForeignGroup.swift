@@ -1,24 +1,20 @@
-/// A consumer, share or streams group found in the log of a Kafka broker.
+/// A share or streams group found in the log of a Kafka broker.
 ///
 /// Nothing is done with it but to know that its id is taken, to refuse classic members while it has members of its
 /// own, and to end all of its records when it is deleted. Its records stay in the log as they are.
 struct ForeignGroup {
     /// The kinds of records that such groups write, by type.
-    static let kinds: ClosedRange<Int16> = 3...23
-    private static let epochKinds: Set<Int16> = [3, 11, 17]
-    private static let memberKinds: Set<Int16> = [5, 10, 19]
+    static let kinds: Set<Int16> = Set(9...15).union(17...23)
+    private static let epochKinds: Set<Int16> = [11, 17]
+    private static let memberKinds: Set<Int16> = [10, 19]
 
-    /// "consumer", "share" or "streams", as ListGroups names group types.
+    /// "share" or "streams", as ListGroups names group types.
     let type: String
     /// The records that live, by key.
     private var kinds: [[UInt8]: Int16] = [:]
 
     init(kind: Int16) {
-        switch kind {
-        case 3...8, 16: type = "consumer"
-        case 9...15: type = "share"
-        default: type = "streams"
-        }
+        type = (9...15).contains(kind) ? "share" : "streams"
     }
 
     /// Whether no record of it lives.

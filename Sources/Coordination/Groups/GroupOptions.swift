@@ -18,6 +18,9 @@ public struct GroupOptions: Sendable {
     /// connection may be dead. Kafka's constant.
     public var newMemberJoinTimeoutMs: Int64 = 300_000
 
+    /// Groups of the consumer protocol.
+    public var consumer = ConsumerGroupOptions()
+
     /// Kafka's defaults.
     public init() {}
 }

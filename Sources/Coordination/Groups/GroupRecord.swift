@@ -7,6 +7,8 @@ public enum GroupRecord: CoordinatorRecord {
     case offsetCommit(OffsetCommitKey, OffsetCommitValue?)
     /// A classic group, or its end.
     case groupMetadata(GroupMetadataKey, GroupMetadataValue?)
+    /// A record of a consumer group.
+    case consumer(ConsumerGroupRecord)
     /// A record of a group of another type.
     case foreign(ForeignGroupRecord)
 
@@ -43,13 +45,16 @@ public enum GroupRecord: CoordinatorRecord {
             } else {
                 self = .groupMetadata(key, nil)
             }
+        case let kind where ConsumerGroupRecord.kinds.contains(kind):
+            guard let record = ConsumerGroupRecord(kind: kind, key: reader, value: value) else { return nil }
+            self = .consumer(record)
         default:
             guard let foreign = ForeignGroupRecord(key: key, isTombstone: value == nil) else { return nil }
             self = .foreign(foreign)
         }
     }
 
-    private static func decode<Value: KafkaMessage>(_ type: Value.Type, _ bytes: RawSpan) -> Value? {
+    static func decode<Value: KafkaMessage>(_ type: Value.Type, _ bytes: RawSpan) -> Value? {
         var reader = BinaryReader(bytes)
         let version = reader.int16()
         guard Value.validVersions.contains(version) else { return nil }
@@ -67,6 +72,8 @@ public enum GroupRecord: CoordinatorRecord {
         case .groupMetadata(let key, _):
             writer.int16(GroupRecord.groupMetadataKind)
             key.encode(to: &writer, version: 0)
+        case .consumer(let record):
+            return record.encodedKey
         case .foreign(let record):
             return record.key
         }
@@ -87,6 +94,8 @@ public enum GroupRecord: CoordinatorRecord {
         case .groupMetadata(_, let value?):
             writer.int16(GroupRecord.groupMetadataVersion)
             value.encode(to: &writer, version: GroupRecord.groupMetadataVersion)
+        case .consumer(let record):
+            return record.encodedValue
         case .offsetCommit(_, nil), .groupMetadata(_, nil), .foreign:
             return nil
         }
@@ -94,7 +103,7 @@ public enum GroupRecord: CoordinatorRecord {
     }
 }
 
-/// A record of a consumer, share or streams group: only what must be known to leave such a group alone.
+/// A record of a share or streams group: only what must be known to leave such a group alone.
 public struct ForeignGroupRecord: Sendable {
     /// The kind of record, the first two bytes of the key.
     let kind: Int16
@@ -103,7 +112,7 @@ public struct ForeignGroupRecord: Sendable {
     let key: [UInt8]
     let isTombstone: Bool
 
-    /// Reads the key of kinds 3...24, which all go on with the group's id.
+    /// Reads the key of such a kind, which all go on with the group's id.
     init?(key: RawSpan, isTombstone: Bool) {
         var reader = BinaryReader(key)
         kind = reader.int16()

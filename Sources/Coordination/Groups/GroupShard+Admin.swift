@@ -9,6 +9,10 @@ extension GroupShard {
             ListGroupsResponse.ListedGroup(
                 id, type: "classic", protocolType: group.protocolType ?? "", state: group.state.rawValue)
         }
+        groups += consumer.filter(\.value.exists).map { id, group in
+            ListGroupsResponse.ListedGroup(
+                id, type: "consumer", protocolType: EmbeddedProtocol.type, state: group.state.rawValue)
+        }
         groups += foreign.filter(\.value.exists).map { id, group in
             ListGroupsResponse.ListedGroup(
                 id, type: group.type, protocolType: group.type, state: group.hasMembers ? "Stable" : "Empty")
@@ -47,6 +51,8 @@ extension GroupShard {
     mutating func delete(_ id: String, _ turn: inout GroupTurn) -> ErrorCode {
         if let group = classic[id] {
             guard group.state == .empty else { return .nonEmptyGroup }
+        } else if let group = consumer[id], group.exists {
+            guard group.isEmpty else { return .nonEmptyGroup }
         } else {
             guard let group = foreign[id], group.exists else { return .groupIdNotFound }
             guard !group.hasMembers else { return .nonEmptyGroup }
@@ -56,6 +62,7 @@ extension GroupShard {
             turn.plan.records.append(GroupShard.tombstone(id, topic, partition))
         }
         if classic[id] != nil { turn.plan.records.append(ClassicGroup.tombstone(id)) }
+        if let group = consumer[id] { end(group, turn: &turn) }
         return .none
     }
 }

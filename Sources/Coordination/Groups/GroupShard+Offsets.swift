@@ -31,6 +31,7 @@ extension GroupShard {
 
     private func refusal(of request: OffsetCommitRequest, version: Int16) -> ErrorCode? {
         if let group = classic[request.groupId] { return group.refusal(of: request) }
+        if let group = consumer[request.groupId], group.exists { return group.refusal(of: request, version: version) }
         if let group = foreign[request.groupId], group.hasMembers { return .unknownMemberId }
         // Nobody manages this group: it comes into being as a place for offsets.
         if request.generationIdOrMemberEpoch < 0 { return nil }
@@ -66,10 +67,12 @@ extension GroupShard {
 
     // MARK: OffsetFetch
 
-    /// Never an error of the group: what is not known has the offset -1.
+    /// What is not known has the offset -1; an error of the group there is only for a member of a consumer group with
+    /// another epoch.
     func fetch(_ request: OffsetFetchRequest.OffsetFetchRequestGroup, requireStable: Bool) -> GroupReply {
         var response = OffsetFetchResponse.OffsetFetchResponseGroup()
         response.groupId = request.groupId
+        if let error = consumer[request.groupId]?.refusal(of: request) { return .failed(error) }
         let wanted = request.topics ?? allTopics(of: request.groupId)
         response.topics = wanted.map { topic in
             var entry = OffsetFetchResponse.OffsetFetchResponseTopics()
@@ -115,11 +118,12 @@ extension GroupShard {
 
     mutating func deleteOffsets(_ request: OffsetDeleteRequest, _ turn: inout GroupTurn) -> GroupReply {
         let group = classic[request.groupId]
-        if group == nil, foreign[request.groupId] == nil { return .failed(.groupIdNotFound) }
+        let consumer = consumer[request.groupId].flatMap { $0.exists ? $0 : nil }
+        if group == nil, consumer == nil, foreign[request.groupId] == nil { return .failed(.groupIdNotFound) }
         if let group, group.state != .empty, !group.usesConsumerProtocol { return .failed(.nonEmptyGroup) }
         if foreign[request.groupId]?.hasMembers == true { return .failed(.nonEmptyGroup) }
         let topics = request.topics.map { topic in
-            let isSubscribed = group?.isSubscribed(to: topic.name) ?? false
+            let isSubscribed = group?.isSubscribed(to: topic.name) ?? consumer?.isSubscribed(to: topic.name) ?? false
             var response = OffsetDeleteResponse.OffsetDeleteResponseTopic()
             response.name = topic.name
             response.partitions = topic.partitions.map { partition in

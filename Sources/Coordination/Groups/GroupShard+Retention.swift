@@ -26,6 +26,7 @@ extension GroupShard {
                 turn.plan.records.append(ClassicGroup.tombstone(id))
             }
         }
+        expireConsumerGroups(&turn)
     }
 
     private func isExpired(
@@ -34,6 +35,11 @@ extension GroupShard {
         guard let start = retentionStart(offset, of: group), !group.isSubscribed(to: topic),
             !offsets.hasPending(group.id, topic, partition)
         else { return false }
+        return isOver(offset, since: start, turn)
+    }
+
+    /// Whether an offset's time is over: its own, or the retention that began at `start`.
+    func isOver(_ offset: CommittedOffset, since start: Int64, _ turn: GroupTurn) -> Bool {
         if offset.expireTimestamp >= 0 { return turn.wall.milliseconds >= offset.expireTimestamp }
         let (age, overflow) = turn.wall.milliseconds.subtractingReportingOverflow(start)
         return !overflow && age >= options.offsetsRetentionMs

@@ -30,6 +30,9 @@ extension GroupShard {
 
     private func refusal(of request: TxnOffsetCommitRequest) -> ErrorCode? {
         if let group = classic[request.groupId] { return group.refusal(of: request) }
+        if let group = consumer[request.groupId], group.exists {
+            return group.refusal(of: request, topics: topics)
+        }
         if let group = foreign[request.groupId], group.hasMembers { return .unknownMemberId }
         return request.generationId < 0 ? nil : .illegalGeneration
     }

@@ -28,6 +28,9 @@ struct Deadline {
         turn.timers.append((at, timer()))
     }
 
+    /// Whether nothing is awaited, and no entry will ask.
+    var isIdle: Bool { at == nil && queued == nil }
+
     /// Nothing is awaited any more.
     mutating func clear() { at = nil }
 
