@@ -12,9 +12,13 @@ public enum Features {
     /// The version of the quorum's protocol; it is finalised by a control record of the quorum.
     public static let kraftVersion = "kraft.version"
 
+    /// Whether there are consumer groups (KIP-848).
+    public static let groupVersion = "group.version"
+
     /// What this build does; a feature that is missing here is at level 0.
     public static let supported: [Supported] = [
         Supported(name: eligibleLeaderReplicas, levels: 0...1),
+        Supported(name: groupVersion, levels: 0...1),
         Supported(name: kraftVersion, levels: 0...1),
         Supported(
             name: MetadataVersion.feature, levels: MetadataVersion.oldest.level...MetadataVersion.current.level),
@@ -22,6 +26,6 @@ public enum Features {
 
     /// What a new directory finalises in the metadata log, in the order of its records: the highest levels.
     public static var initial: [(name: String, level: Int16)] {
-        [(MetadataVersion.feature, MetadataVersion.current.level), (eligibleLeaderReplicas, 1)]
+        [(MetadataVersion.feature, MetadataVersion.current.level), (eligibleLeaderReplicas, 1), (groupVersion, 1)]
     }
 }

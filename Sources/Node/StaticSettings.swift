@@ -110,7 +110,26 @@ struct StaticSettings: Sendable {
         set(&options.offsetMetadataMaxSize, "offset.metadata.max.bytes")
         set(&options.offsetsRetentionMs, "offsets.retention.minutes", times: 60_000)
         set(&options.offsetsRetentionCheckIntervalMs, "offsets.retention.check.interval.ms")
+        set(&options.consumer.sessionTimeoutMs, "group.consumer.session.timeout.ms")
+        set(&options.consumer.heartbeatIntervalMs, "group.consumer.heartbeat.interval.ms")
+        set(&options.consumer.assignmentIntervalMs, "group.consumer.assignment.interval.ms")
+        set(&options.consumer.maxSize, "group.consumer.max.size")
+        set(&options.consumer.expressionRefreshMs, "group.consumer.regex.refresh.interval.ms")
+        if let policy = text("group.consumer.migration.policy").flatMap({
+            ConsumerGroupOptions.MigrationPolicy(rawValue: $0.lowercased())
+        }) {
+            options.consumer.migrationPolicy = policy
+        }
+        if let assignors = list("group.consumer.assignors") { options.consumer.assignors = assignors }
+        if let protocols = list("group.coordinator.rebalance.protocols") {
+            options.consumer.isEnabled = protocols.contains("consumer")
+        }
         return options
+    }
+
+    /// The elements of a list.
+    private func list(_ name: String) -> [String]? {
+        text(name).map { $0.split { $0 == "," || $0 == " " }.map(String.init) }
     }
 
     /// How logs are compacted, by the settings of this broker, of all brokers, and of the start.

@@ -255,7 +255,7 @@ import Testing
         let features = try rig.ask(versions, 4)
         #expect(
             features.finalizedFeatures.map { "\($0.name) \($0.maxVersionLevel)" } == [
-                "eligible.leader.replicas.version 1", "kraft.version 1", "metadata.version 30",
+                "eligible.leader.replicas.version 1", "group.version 1", "kraft.version 1", "metadata.version 30",
             ])
         #expect(features.finalizedFeaturesEpoch == rig.context.image.offset)
         #expect(try rig.ask(versions, 3).supportedFeatures.map(\.name) == ["metadata.version"])

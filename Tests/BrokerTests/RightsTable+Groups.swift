@@ -82,6 +82,22 @@ extension RightsTable {
                 \.errorCode))
     }
 
+    static func consumerGroupHeartbeat(_ rig: AdminRig) throws -> [String] {
+        var request = ConsumerGroupHeartbeatRequest()
+        request.groupId = "new"
+        request.memberId = "m"
+        request.rebalanceTimeoutMs = 1
+        request.topicPartitions = []
+        request.subscribedTopicNames = ["no"]
+        return ["\(try rig.ask(request, 1).errorCode)"]
+    }
+
+    static func consumerGroupDescribe(_ rig: AdminRig) throws -> [String] {
+        texts(
+            try rig.ask(make { (request: inout ConsumerGroupDescribeRequest) in request.groupIds = ["new"] }, 1).groups
+                .map(\.errorCode))
+    }
+
     static func listGroups(_ rig: AdminRig) throws -> [String] {
         let response = try rig.ask(ListGroupsRequest(), 5)
         return ["\(response.errorCode)"] + response.groups.map(\.groupId)

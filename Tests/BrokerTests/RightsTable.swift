@@ -46,6 +46,8 @@ enum RightsTable {
         Row(api: .offsetDelete, denied: ["30"], ask: offsetDelete),
         Row(api: .describeQuorum, denied: ["31"], ask: describeQuorum),
         Row(api: .describeCluster, denied: ["0", "0"], ask: describeCluster),
+        Row(api: .consumerGroupHeartbeat, denied: ["30"], ask: consumerGroupHeartbeat),
+        Row(api: .consumerGroupDescribe, denied: ["30"], ask: consumerGroupDescribe),
         Row(api: .describeTopicPartitions, denied: ["29", "29"], ask: describeTopicPartitions),
     ]
 

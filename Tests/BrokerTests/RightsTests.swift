@@ -96,7 +96,7 @@ import World
 }
 
 /// An entry for a resource.
-private func entry(
+func entry(
     _ kind: Resource.Kind, _ name: String, isPrefix: Bool = false, principal: String, operation: Int8, allows: Bool
 ) -> AccessControlEntryRecord {
     make { entry in
@@ -113,7 +113,7 @@ private func entry(
 }
 
 extension AdminRig {
-    fileprivate func add(_ entry: AccessControlEntryRecord) throws { try change([.accessControlEntry(entry)]) }
+    func add(_ entry: AccessControlEntryRecord) throws { try change([.accessControlEntry(entry)]) }
 
     fileprivate func remove(_ id: Uuid) throws {
         var record = RemoveAccessControlEntryRecord()

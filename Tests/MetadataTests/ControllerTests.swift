@@ -23,10 +23,11 @@ func controller(_ records: [MetadataRecord] = sampleRecords()) throws -> Control
 
     @Test func registersABroker() throws {
         let first = try controller([]).planRegistration(registration(clean: true), context(1))
-        #expect(first.records.count == 4)
-        #expect(first.reply == 4)
+        let count = Features.initial.count + 2
+        #expect(first.records.count == count)
+        #expect(first.reply == Int64(count))
         let registered = try state(first.records)
-        #expect(registered.brokers[1]?.brokerEpoch == 4)
+        #expect(registered.brokers[1]?.brokerEpoch == Int64(count))
         #expect(registered.brokers[1]?.fenced == false)
         #expect(registered.configs[.cluster] == ["min.insync.replicas": "1"])
 

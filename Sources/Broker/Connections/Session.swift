@@ -32,6 +32,11 @@ public struct Session: Sendable {
         return authorizer.allows(operation, resource, by: principal, context.image.state.acls)
     }
 
+    /// All that decides what the principal may do, as values for other threads.
+    var rights: (Authorizer, Principal, AclSet) {
+        (context.broker.options.authorizer, principal, context.image.state.acls)
+    }
+
     /// Whether there may be a topic that the principal may do `operation` on.
     func allowSomeTopic(_ operation: Operation) -> Bool {
         context.broker.options.authorizer.allowsSomeTopic(operation, by: principal, context.image.state.acls)

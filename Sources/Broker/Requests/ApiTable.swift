@@ -12,7 +12,7 @@ struct ApiTable: Sendable {
         DescribeConfigsHandler.self, AlterConfigsHandler.self, DescribeLogDirsHandler.self,
         CreatePartitionsHandler.self, DeleteGroupsHandler.self, IncrementalAlterConfigsHandler.self,
         OffsetDeleteHandler.self, DescribeQuorumHandler.self, DescribeClusterHandler.self,
-        DescribeTopicPartitionsHandler.self,
+        DescribeTopicPartitionsHandler.self, ConsumerGroupHeartbeatHandler.self, ConsumerGroupDescribeHandler.self,
     ]
 
     private let byKey: [(any ApiHandler.Type)?]

@@ -605,80 +605,107 @@ enum SettingTable {
         table.append(Setting(.broker, "follower.fetch.last.tiered.offset.enable", .boolean, "false"))
         do {
             var setting = Setting(.broker, "group.consumer.assignment.interval.ms", .int, "1000")
+            setting.status = .effective
             setting.minimum = 0
+            setting.documentation = "The least time from one target assignment of a consumer group to the next, in milliseconds."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "group.consumer.assignors", .list, "uniform,range")
+            setting.status = .effective
             setting.change = .atStart
+            setting.words = ["uniform", "range"]
+            setting.documentation = "The assignors that members of consumer groups may ask for, the default first."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "group.consumer.heartbeat.interval.ms", .int, "5000")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "How often members of consumer groups are to send heartbeats, in milliseconds."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "group.consumer.max.assignment.interval.ms", .int, "15000")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 0
+            setting.documentation = "The longest time between target assignments that may be set for a single consumer group, in milliseconds."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "group.consumer.max.heartbeat.interval.ms", .int, "15000")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "The longest heartbeat interval that may be set for a single consumer group, in milliseconds."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "group.consumer.max.session.timeout.ms", .int, "60000")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "The longest session timeout that may be set for a single consumer group, in milliseconds."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "group.consumer.max.size", .int, "2147483647")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "The most members of one consumer group."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "group.consumer.migration.policy", .string, "bidirectional")
+            setting.status = .effective
             setting.change = .atStart
             setting.words = ["disabled", "downgrade", "upgrade", "bidirectional"]
             setting.ignoresCase = true
+            setting.documentation = "Whether a group that lives may go from the classic to the consumer protocol, and back."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "group.consumer.min.assignment.interval.ms", .int, "0")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 0
+            setting.documentation = "The shortest time between target assignments that may be set for a single consumer group, in milliseconds."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "group.consumer.min.heartbeat.interval.ms", .int, "5000")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "The shortest heartbeat interval that may be set for a single consumer group, in milliseconds."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "group.consumer.min.session.timeout.ms", .int, "45000")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "The shortest session timeout that may be set for a single consumer group, in milliseconds."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "group.consumer.regex.refresh.interval.ms", .int, "600000")
+            setting.status = .effective
             setting.change = .atStart
             setting.isInternal = true
             setting.minimum = 10000
+            setting.documentation = "After how long the topics of regular expressions are looked up again, in milliseconds."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "group.consumer.session.timeout.ms", .int, "45000")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "How long a member of a consumer group may be silent, in milliseconds."
             table.append(setting)
         }
         do {
@@ -700,8 +727,10 @@ enum SettingTable {
         }
         do {
             var setting = Setting(.broker, "group.coordinator.rebalance.protocols", .list, "classic,consumer,streams")
+            setting.status = .effective
             setting.change = .atStart
             setting.words = ["consumer", "classic", "share", "streams"]
+            setting.documentation = "The protocols that groups may use; without \"consumer\" there are no consumer groups."
             table.append(setting)
         }
         do {
@@ -2393,17 +2422,23 @@ enum SettingTable {
         var table: [Setting] = []
         do {
             var setting = Setting(.group, "consumer.assignment.interval.ms", .int, "1000")
+            setting.status = .effective
             setting.minimum = 0
+            setting.documentation = "The least time from one target assignment of this group to the next, in milliseconds."
             table.append(setting)
         }
         do {
             var setting = Setting(.group, "consumer.heartbeat.interval.ms", .int, "5000")
+            setting.status = .effective
             setting.minimum = 1
+            setting.documentation = "How often members of this group are to send heartbeats, in milliseconds."
             table.append(setting)
         }
         do {
             var setting = Setting(.group, "consumer.session.timeout.ms", .int, "45000")
+            setting.status = .effective
             setting.minimum = 1
+            setting.documentation = "How long a member of this group may be silent, in milliseconds."
             table.append(setting)
         }
         do {
