@@ -25,6 +25,8 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
     let smallBlock = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 16)
     /// This loop's part of the group coordinator.
     private(set) lazy var groups = GroupCoordinator(self)
+    /// This loop's part of the transaction coordinator.
+    private(set) lazy var transactions = TransactionCoordinator(self)
     @exclusivity(unchecked) var fetchSessions: FetchSessions
     @exclusivity(unchecked) private var scratch: BinaryWriter? = BinaryWriter(capacity: 4096)
     @exclusivity(unchecked) private var connections: [ObjectIdentifier: ClientConnection] = [:]
@@ -58,6 +60,7 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
     /// the first image. Without it this loop does it alone.
     public func join(_ contexts: [BrokerContext]) {
         groups.join(contexts)
+        transactions.join(contexts)
     }
 
     /// Acts on a new image; fetches that wait look their partitions up again when they next try.
@@ -68,6 +71,7 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
         self.image = image
         self.topics = topics
         groups.topicsChanged()
+        transactions.topicsChanged()
         tellGroups(delta, before: before)
     }
 
@@ -87,6 +91,7 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
     /// to them.
     public func end() {
         groups.end()
+        transactions.end()
         fetchSessions.endAll()
         parkedProduces.removeAll()
         connections = [:]

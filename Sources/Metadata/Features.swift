@@ -14,6 +14,8 @@ public enum Features {
 
     /// Whether there are consumer groups (KIP-848).
     public static let groupVersion = "group.version"
+    /// How transactions work: 2 gives each its own epoch (KIP-890).
+    public static let transactionVersion = "transaction.version"
 
     /// What this build does; a feature that is missing here is at level 0.
     public static let supported: [Supported] = [
@@ -22,10 +24,14 @@ public enum Features {
         Supported(name: kraftVersion, levels: 0...1),
         Supported(
             name: MetadataVersion.feature, levels: MetadataVersion.oldest.level...MetadataVersion.current.level),
+        Supported(name: transactionVersion, levels: 0...2),
     ]
 
     /// What a new directory finalises in the metadata log, in the order of its records: the highest levels.
     public static var initial: [(name: String, level: Int16)] {
-        [(MetadataVersion.feature, MetadataVersion.current.level), (eligibleLeaderReplicas, 1), (groupVersion, 1)]
+        [
+            (MetadataVersion.feature, MetadataVersion.current.level), (eligibleLeaderReplicas, 1), (groupVersion, 1),
+            (transactionVersion, 2),
+        ]
     }
 }

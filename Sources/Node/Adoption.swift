@@ -99,13 +99,12 @@ final class Adoption: Sendable {
     private func find(
         _ name: String, _ folders: [PartitionFolder]
     ) throws(LogError) -> (topic: FoundTopic, adopted: AdoptedTopic) {
-        let internals = options.offsetsTopic
-        let isOffsets = name == internals.name
+        let internals = [options.offsetsTopic, options.transactionsTopic].first { $0.name == name }
         guard let last = folders.map(\.partition).max(), last < Adoption.maxPartitions else {
             throw LogError(.unsupported, directory.path, "a partition's number is \(Adoption.maxPartitions) or more")
         }
         var adopted = AdoptedTopic(name: name)
-        var epochs = [Int32?](repeating: nil, count: max(Int(last) + 1, isOffsets ? Int(internals.partitions) : 0))
+        var epochs = [Int32?](repeating: nil, count: max(Int(last) + 1, Int(internals?.partitions ?? 0)))
         var id: Uuid?
         for folder in folders.sorted(by: { $0.partition < $1.partition }) {
             let log = try directory.openLog(folder, topicId: id)
@@ -115,7 +114,7 @@ final class Adoption: Sendable {
             adopted.records += log.ends.end - log.ends.start
         }
         // Nobody has said how long records are to be kept; Kafka's seven days would remove most of many a log at once.
-        let configs = isOffsets ? internals.configs : [("retention.ms", "-1")]
+        let configs = internals?.configs ?? [("retention.ms", "-1")]
         let topic = FoundTopic(name: name, id: id ?? .zero, epochs: epochs, configs: configs)
         return (topic, adopted)
     }

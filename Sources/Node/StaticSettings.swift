@@ -80,7 +80,24 @@ struct StaticSettings: Sendable {
             integer("offsets.topic.replication.factor") ?? options.offsetsTopicReplicationFactor
         options.offsetsTopicSegmentBytes =
             integer("offsets.topic.segment.bytes") ?? options.offsetsTopicSegmentBytes
+        setTransactions(&options)
         return options
+    }
+
+    /// What the transaction coordinator is told.
+    private func setTransactions(_ options: inout BrokerOptions) {
+        func set<T: FixedWidthInteger>(_ target: inout T, _ name: String) {
+            if let value = integer(name, T.self) { target = value }
+        }
+        set(&options.transactions.maxTimeoutMs, "transaction.max.timeout.ms")
+        set(&options.transactions.idExpirationMs, "transactional.id.expiration.ms")
+        set(
+            &options.transactions.expirationCheckIntervalMs,
+            "transaction.remove.expired.transaction.cleanup.interval.ms")
+        set(&options.transactionsTopicPartitions, "transaction.state.log.num.partitions")
+        set(&options.transactionsTopicReplicationFactor, "transaction.state.log.replication.factor")
+        set(&options.transactionsTopicMinInSyncReplicas, "transaction.state.log.min.isr")
+        set(&options.transactionsTopicSegmentBytes, "transaction.state.log.segment.bytes")
     }
 
     /// Who decides what a client may do.

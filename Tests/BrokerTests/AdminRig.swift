@@ -16,7 +16,7 @@ final class AdminRig {
     let control: ControlPlane
     let connection = FakeConnection()
     let context: BrokerContext
-    private let client: ClientConnection
+    let client: ClientConnection
     private let directory: LogDirectory
     private let publisher: TopicPublisher
     private let owner: ContextOwner

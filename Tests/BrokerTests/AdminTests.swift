@@ -207,7 +207,7 @@ import Testing
         #expect(rig.context.image.state.producerIds?.nextProducerId == 2000)
         var transactional = InitProducerIdRequest()
         transactional.transactionalId = "t"
-        #expect(try rig.ask(transactional, 5).errorCode == ErrorCode.unsupportedVersion.rawValue)
+        #expect(try rig.ask(transactional, 5).errorCode == ErrorCode.coordinatorNotAvailable.rawValue)
         transactional.transactionalId = ""
         #expect(try rig.ask(transactional, 5).errorCode == ErrorCode.invalidRequest.rawValue)
     }
@@ -256,6 +256,7 @@ import Testing
         #expect(
             features.finalizedFeatures.map { "\($0.name) \($0.maxVersionLevel)" } == [
                 "eligible.leader.replicas.version 1", "group.version 1", "kraft.version 1", "metadata.version 30",
+                "transaction.version 2",
             ])
         #expect(features.finalizedFeaturesEpoch == rig.context.image.offset)
         #expect(try rig.ask(versions, 3).supportedFeatures.map(\.name) == ["metadata.version"])

@@ -13,11 +13,11 @@ private enum ParkingHandler: ApiHandler {
     static let versions: ClosedRange<Int16> = 0...1
     nonisolated(unsafe) static var calls: [(call: Call, body: [UInt8])] = []
 
-    static func serve(_ frame: Frame, _ call: Call) -> Bool {
+    static func serve(_ frame: Frame, _ call: Call) -> Served {
         let body = Array(frame.bytes[frame.bodyStart...])
-        guard body.first != UInt8(ascii: "!") else { return false }
+        guard body.first != UInt8(ascii: "!") else { return .unreadable }
         calls.append((call, body))
-        return true
+        return .served
     }
 
     /// Answers the call with this correlation id.

@@ -150,7 +150,7 @@ import World
         find.key = "g"
         #expect(rig.ask(find, 1)?.errorCode == 15)
         find.keyType = 1
-        #expect(rig.ask(find, 1)?.errorCode == 53)
+        #expect(rig.ask(find, 1)?.errorCode == 15)
         find.keyType = 7
         find.coordinatorKeys = ["a", "b"]
         #expect(rig.ask(find, 6)?.coordinators.map(\.errorCode) == [42, 42])

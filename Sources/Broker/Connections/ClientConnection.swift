@@ -27,6 +27,10 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
     @exclusivity(unchecked) private var waitsForMemory = false
     /// Whether it is this connection that goes on all the same.
     @exclusivity(unchecked) private var goesFirst = false
+    /// Whether the next request waits for an answer from elsewhere, and all after it with it.
+    @exclusivity(unchecked) private var isHeld = false
+    /// The answer for which the next request was held back.
+    @exclusivity(unchecked) private var verdict: ProduceTransaction.Verdict?
     @exclusivity(unchecked) private(set) var isClosed = false
 
     init(_ connection: any Connection, _ context: BrokerContext) {
@@ -132,34 +136,62 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
             }
             let size = Int(Int32(bigEndian: rest.loadUnaligned(as: Int32.self)))
             guard rest.count - 4 >= size else { break }
-            handleFrame(UnsafeMutableRawBufferPointer(rebasing: rest[4..<(4 + size)]))
+            // A frame that is held back stays where it is, and is looked at again.
+            guard handleFrame(UnsafeMutableRawBufferPointer(rebasing: rest[4..<(4 + size)])) else { continue }
             position += 4 + size
         }
         return position
     }
 
-    private func handleFrame(_ bytes: UnsafeMutableRawBufferPointer) {
+    /// Handles a frame; false where it is held back.
+    private func handleFrame(_ bytes: UnsafeMutableRawBufferPointer) -> Bool {
         guard let frame = Frame(bytes), let handler = context.broker.apis.handler(frame.header.apiKey) else {
-            return close()
+            close()
+            return true
         }
         let call = Call(
             connection: self, slot: slots.open(), apiKey: frame.header.apiKey, version: frame.header.apiVersion,
             correlationId: frame.header.correlationId, clientId: handler.wantsClientId ? frame.clientId : nil)
         guard handler.versions.contains(call.version) else {
             // Only this API is answered in an unknown version: clients find out ours by it.
-            return handler.apiKey == .apiVersions ? ApiVersionsHandler.refuseVersion(call) : close()
+            if handler.apiKey == .apiVersions { ApiVersionsHandler.refuseVersion(call) } else { close() }
+            return true
         }
         guard handler.apiKey == .produce || bytes.count <= ClientConnection.decodedRequestLimit else {
             context.broker.events.emit(
                 Event(
                     .warning, "broker.requestTooLong",
                     "closed \(session.peer): a request of \(bytes.count) bytes to api \(handler.apiKey.rawValue)"))
-            return close()
+            close()
+            return true
         }
         // Requests take effect in order: what was produced before goes into the log before anything else is asked.
         if handler.apiKey != .produce { context.commitProduce() }
-        if !handler.serve(frame, call) { close() }
+        switch handler.serve(frame, call) {
+        case .served: return true
+        case .unreadable:
+            close()
+            return true
+        case .held:
+            slots.withdraw()
+            return false
+        }
     }
+
+    // MARK: Holding back
+
+    /// Has the request being served come once more, and those after it wait, until `release`.
+    func hold() { isHeld = true }
+
+    /// What the request asked for that was held back is answered; nil where it has to ask again.
+    func release(_ verdict: ProduceTransaction.Verdict?) {
+        self.verdict = verdict
+        isHeld = false
+        updateReading()
+    }
+
+    /// The answer that the request was held back for; nil the first time.
+    func takeVerdict() -> ProduceTransaction.Verdict? { verdict.take() }
 
     // MARK: Replies
 
@@ -205,7 +237,7 @@ public final class ClientConnection: ConnectionHandler, @unchecked Sendable {
     // MARK: Back-pressure
 
     private var mustWait: Bool {
-        slots.isFull || slots.heldBytes > ClientConnection.replyLimit
+        isHeld || slots.isFull || slots.heldBytes > ClientConnection.replyLimit
             || connection.unsentBytes > ClientConnection.replyLimit
     }
 

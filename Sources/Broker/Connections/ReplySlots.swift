@@ -38,6 +38,9 @@ struct ReplySlots: ~Copyable {
         return next - 1
     }
 
+    /// Closes the slot opened last: its request comes once more.
+    mutating func withdraw() { next -= 1 }
+
     /// Whether it is this slot's turn.
     func isOldest(_ slot: UInt64) -> Bool { slot == oldest }
 

@@ -75,6 +75,19 @@ final class Coordinator<Shard: HostedShard & ~Copyable> {
         shard.take(question)
     }
 
+    /// Appends a marker to the log of a shard; `answer` gets the offset after it, on this loop.
+    func append(
+        _ marker: Marker, at index: Int32, _ answer: @escaping @Sendable (Result<Int64, ApiError>) -> Void
+    ) {
+        let home = loops[Int(index) % loops.count].context
+        let asker = context
+        home.loop.execute {
+            let shard = Shard.coordinator(of: home).shard(index)
+            let result = shard?.append(marker) ?? .failure(ApiError(.notCoordinator))
+            asker.loop.execute { answer(result) }
+        }
+    }
+
     /// The shard of a partition that this node leads, begun if need be.
     private func shard(_ index: Int32) -> ShardPartition<Shard>? {
         let partition = topic?.partition(index)

@@ -2,6 +2,7 @@ import Binary
 import CommitLog
 import Coordination
 import KafkaProtocol
+import Metadata
 import World
 
 /// One partition of a coordinator's internal topic that this node leads in one epoch: its shard, its log, and who waits for
@@ -130,6 +131,22 @@ final class ShardPartition<Shard: HostedShard & ~Copyable>: PartitionWatcher, Ti
     /// Has the shard work out what comes of something else than a question; nothing while it does not serve.
     func plan(_ body: (inout Shard) -> Shard.Plan) {
         if phase == .ready { carryOut(body(&shard)) }
+    }
+
+    /// Appends a marker to the log, which ends its producer's transaction in the shard; answers the offset after it.
+    func append(_ marker: Marker) -> Result<Int64, ApiError> {
+        guard phase == .ready else {
+            return .failure(ApiError(phase == .loading ? .coordinatorLoadInProgress : .notCoordinator))
+        }
+        var wakes = Wakes()
+        defer { wakes.tell(from: context) }
+        do throws(LogError) {
+            appended = try marker.append(to: partition, epoch: epoch, now: context.loop.wall, &wakes)
+            shard.endTransaction(producerId: marker.producer.id, committed: marker.isCommit)
+            return .success(appended)
+        } catch {
+            return .failure(ApiError(ErrorMapping.code(error.code)))
+        }
     }
 
     private func carryOut(_ plan: Shard.Plan) {

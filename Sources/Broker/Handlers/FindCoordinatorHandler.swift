@@ -4,11 +4,11 @@ import Metadata
 import Records
 import World
 
-/// Says which node coordinates a group: the leader of the partition of `__consumer_offsets` that the group falls on.
-/// The first call ever creates the topic.
+/// Says which node coordinates a group or a transactional id: the leader of the partition of the internal topic that it
+/// falls on. The first call ever creates the topic.
 enum FindCoordinatorHandler: RequestHandler {
     typealias Request = FindCoordinatorRequest
-    typealias Coordinator = FindCoordinatorResponse.Coordinator
+    typealias Found = FindCoordinatorResponse.Coordinator
 
     private static let groupType: Int8 = 0
     private static let transactionType: Int8 = 1
@@ -17,34 +17,44 @@ enum FindCoordinatorHandler: RequestHandler {
         let keys = call.version >= 4 ? request.coordinatorKeys : [request.key]
         switch request.keyType {
         case groupType:
-            let answer: @Sendable () -> Void = { reply(keys.map { coordinator(of: $0, call) }, call) }
-            // Who may ask of none of them makes no topic.
-            guard keys.contains(where: { call.session.allow(.describe, .group($0)) }) else { return answer() }
-            call.context.groups.prepareTopic(answer)
+            find(keys, in: call.context.groups, call, denied: .groupAuthorizationFailed) {
+                call.session.allow(.describe, .group($0))
+            }
         case transactionType:
-            // The code after which every client's transactional producer gives up instead of asking again; who lacks
-            // the right to ask gets the same.
-            let error = ErrorCode.transactionalIdAuthorizationFailed
-            reply(keys.map { refusal($0, error, "This broker has no transactions yet.") }, call)
+            find(keys, in: call.context.transactions, call, denied: .transactionalIdAuthorizationFailed) {
+                call.session.allow(.describe, .transactionalId($0))
+            }
         default:
             let text = "Coordinator type \(request.keyType) is not known."
             reply(keys.map { refusal($0, .invalidRequest, text) }, call)
         }
     }
 
-    private static func coordinator(of group: String, _ call: Call) -> Coordinator {
-        guard call.session.allow(.describe, .group(group)) else {
-            return refusal(group, .groupAuthorizationFailed, nil)
+    private static func find<Shard: HostedShard & ~Copyable>(
+        _ keys: [String], in coordinator: Coordinator<Shard>, _ call: Call, denied: ErrorCode,
+        isAllowed: (String) -> Bool
+    ) {
+        let allowed = Set(keys.filter(isAllowed))
+        let topic = coordinator.internalTopic.name
+        let answer: @Sendable () -> Void = {
+            reply(
+                keys.map { allowed.contains($0) ? self.coordinator(of: $0, topic, call) : refusal($0, denied, nil) },
+                call)
         }
+        // Who may ask of none of them makes no topic.
+        if allowed.isEmpty { answer() } else { coordinator.prepareTopic(answer) }
+    }
+
+    private static func coordinator(of key: String, _ topic: String, _ call: Call) -> Found {
         let image = call.context.image
-        guard let topic = image.topic(named: call.context.groups.internalTopic.name), !topic.partitions.isEmpty else {
-            return refusal(group, .coordinatorNotAvailable, nil)
+        guard let topic = image.topic(named: topic), !topic.partitions.isEmpty else {
+            return refusal(key, .coordinatorNotAvailable, nil)
         }
-        let index = coordinatorPartition(of: group, count: Int32(clamping: topic.partitions.count))
+        let index = coordinatorPartition(of: key, count: Int32(clamping: topic.partitions.count))
         guard let leader = topic.partition(index)?.leader, let broker = image.broker(leader), !broker.fenced else {
-            return refusal(group, .coordinatorNotAvailable, nil)
+            return refusal(key, .coordinatorNotAvailable, nil)
         }
-        var found = refusal(group, .none, "")
+        var found = refusal(key, .none, "")
         found.nodeId = leader
         if let address = ListenerAddress(of: broker, for: call.session) {
             found.host = address.host
@@ -53,8 +63,8 @@ enum FindCoordinatorHandler: RequestHandler {
         return found
     }
 
-    private static func refusal(_ key: String, _ error: ErrorCode, _ message: String?) -> Coordinator {
-        var refusal = Coordinator()
+    private static func refusal(_ key: String, _ error: ErrorCode, _ message: String?) -> Found {
+        var refusal = Found()
         refusal.key = key
         refusal.nodeId = -1
         refusal.port = -1
@@ -63,7 +73,7 @@ enum FindCoordinatorHandler: RequestHandler {
         return refusal
     }
 
-    private static func reply(_ coordinators: [Coordinator], _ call: Call) {
+    private static func reply(_ coordinators: [Found], _ call: Call) {
         var response = FindCoordinatorResponse()
         if call.version >= 4 {
             response.coordinators = coordinators

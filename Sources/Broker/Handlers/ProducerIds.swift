@@ -1,6 +1,8 @@
 import KafkaProtocol
 import Metadata
+import Records
 import Synchronization
+import World
 
 /// Gives out producer ids from a block of the controller's; who comes while the next block is on its way waits for it.
 /// Any thread may call it.
@@ -38,6 +40,25 @@ final class ProducerIds: Sendable {
             }
         }
         for (receiver, answer) in answers { receiver(answer) }
+    }
+}
+
+extension ProducerIds {
+    /// Gives an id to a request, on its loop.
+    static func next(for call: Call, _ receiver: @escaping @Sendable (Result<Int64, ApiError>) -> Void) {
+        let context = call.context
+        let loop = context.loop
+        context.broker.producerIds.next { result in
+            loop.execute { receiver(result) }
+        } fetch: {
+            let nodeId = context.broker.options.nodeId
+            let epoch = context.image.broker(nodeId)?.brokerEpoch ?? -1
+            let ids = context.broker.producerIds
+            call.submit({ controller, _ in controller.planProducerIds(brokerId: nodeId, brokerEpoch: epoch) }) {
+                result in
+                ids.received(result.flatMap { $0 })
+            }
+        }
     }
 }
 

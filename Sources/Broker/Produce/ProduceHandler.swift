@@ -12,12 +12,24 @@ enum ProduceHandler: ApiHandler {
 
     static func isFlexible(_ version: Int16) -> Bool { ProduceRequest.isFlexible(version) }
 
-    static func serve(_ frame: Frame, _ call: Call) -> Bool {
+    static func serve(_ frame: Frame, _ call: Call) -> Served {
         if call.context.stage.isFull { call.context.commitProduce() }
-        guard let request = read(frame, call) else { return false }
-        let staging = ProduceStaging(call, request, isAdmin: frame.hasClientId("__admin_client"))
+        guard let request = read(frame, call) else { return .unreadable }
+        var staging = ProduceStaging(call, request, isAdmin: frame.hasClientId("__admin_client"))
+        if staging.hasTransactionalBatch, !staging.enterTransaction(transactionalId(frame, call.version)) {
+            call.context.stage.forgetLast()
+            return .held
+        }
         staging.stageAll()
-        return true
+        return .served
+    }
+
+    /// The first field of the body.
+    private static func transactionalId(_ frame: Frame, _ version: Int16) -> String? {
+        var reader = BinaryReader(frame.span)
+        reader.position = frame.bodyStart
+        let range = reader.nullableStringRange(compact: isFlexible(version))
+        return range.map { String(decoding: frame.part($0), as: UTF8.self) }
     }
 
     /// Notes the request, its topics and its partitions in the stage; nil where the body cannot be read, and then
@@ -27,7 +39,7 @@ enum ProduceHandler: ApiHandler {
         let context = call.context
         var reader = BinaryReader(frame.span)
         reader.position = frame.bodyStart
-        _ = reader.nullableStringRange(compact: flexible)  // TransactionalId: see ProduceStaging.
+        _ = reader.nullableStringRange(compact: flexible)  // TransactionalId: see `serve`.
         let acks = reader.int16()
         let timeout = reader.int32()
         let (firstTopic, firstEntry) = (context.stage.topics.count, context.stage.entries.count)

@@ -116,6 +116,12 @@ struct ProduceStage: ~Copyable {
         entries.removeSubrange(entry...)
     }
 
+    /// Forgets the request noted last, of which nothing is staged.
+    mutating func forgetLast() {
+        guard let request = requests.popLast() else { return }
+        forget(topicsFrom: request.topics.lowerBound, entriesFrom: request.entries.lowerBound)
+    }
+
     mutating func removeAll() {
         requests.removeAll(keepingCapacity: true)
         topics.removeAll(keepingCapacity: true)

@@ -1,5 +1,6 @@
 import Binary
 import CommitLog
+import Coordination
 import KafkaProtocol
 import Metadata
 import Records
@@ -12,6 +13,11 @@ struct ProduceStaging {
     private let request: ProduceStage.Request
     private let isAdmin: Bool
     private let now: Int64
+    private var transaction: ProduceTransaction?
+    /// The partitions that must not take their batch, as the coordinator of the transaction says.
+    private var refusals: [TopicPartition: ErrorCode] = [:]
+    /// Why nothing of the request is taken.
+    private var wholeRefusal: BatchRefusal?
 
     init(_ call: Call, _ request: ProduceStage.Request, isAdmin: Bool) {
         context = call.context
@@ -20,13 +26,39 @@ struct ProduceStaging {
         now = context.loop.wall.milliseconds
     }
 
-    func stageAll() {
-        if hasTransactionalBatch {
-            // Refused as a whole, before anything of it is looked at: no transactional id is served yet, and this is
-            // the code after which a producer gives up.
-            for entry in request.entries {
-                context.stage.entries[entry].refuse(BatchRefusal(.transactionalIdAuthorizationFailed))
+    /// Finds the transaction of the request's batches, and whether their partitions know it; false where that has to be
+    /// asked first, and the request comes once more. A request that may not write in it is refused as a whole.
+    mutating func enterTransaction(_ transactionalId: String?) -> Bool {
+        var refusal = ErrorCode.none
+        let batches = request.entries.compactMap(transactionalHeader)
+        transaction = ProduceTransaction(
+            request.call, transactionalId: transactionalId, batches: batches, refusal: &refusal)
+        guard let transaction else {
+            wholeRefusal = BatchRefusal(refusal)
+            return true
+        }
+        if let verdict = request.call.connection.takeVerdict() {
+            refusals = verdict.refusals
+            return true
+        }
+        var partitions: [(partition: Partition, sequence: Int32)] = []
+        for position in request.topics {
+            let topic = context.stage.topics[position]
+            guard let found = find(topic), self.refusal(of: topic, found) == nil else { continue }
+            for entry in topic.entries {
+                guard let header = transactionalHeader(entry),
+                    let partition = found.partition(context.stage.entries[entry].index),
+                    precondition(found, partition.leadership) == nil
+                else { continue }
+                partitions.append((partition, header.baseSequence))
             }
+        }
+        return !transaction.asks(about: partitions)
+    }
+
+    func stageAll() {
+        if let wholeRefusal {
+            for entry in request.entries { refuse(entry, wholeRefusal) }
             return
         }
         for position in request.topics {
@@ -40,15 +72,13 @@ struct ProduceStaging {
         }
     }
 
-    private var hasTransactionalBatch: Bool {
-        for entry in request.entries {
-            guard let records = context.stage.entries[entry].records, records.count >= RecordBatchHeader.size else {
-                continue
-            }
-            let header = RecordBatchHeader(UnsafeRawBufferPointer(records))
-            if header?.magic == 2, header?.isTransactional == true { return true }
-        }
-        return false
+    var hasTransactionalBatch: Bool { request.entries.contains { transactionalHeader($0) != nil } }
+
+    private func transactionalHeader(_ entry: Int) -> RecordBatchHeader? {
+        guard let records = context.stage.entries[entry].records, records.count >= RecordBatchHeader.size,
+            let header = RecordBatchHeader(UnsafeRawBufferPointer(records)), header.magic == 2, header.isTransactional
+        else { return nil }
+        return header
     }
 
     private func find(_ topic: ProduceStage.Topic) -> LocalTopic? {
@@ -83,6 +113,9 @@ struct ProduceStaging {
         if let refusal = precondition(topic, leadership) {
             if refusal.error == .notLeaderOrFollower { context.stage.entries[entry].name(leadership) }
             return refuse(entry, refusal)
+        }
+        if !refusals.isEmpty, let error = refusals[TopicPartition(topic.name, partition.index)] {
+            return refuse(entry, BatchRefusal(error))
         }
         switch checked {
         case .refused(.timestamp), .refused(.appendTime):
@@ -173,7 +206,8 @@ struct ProduceStaging {
         }
         if context.stage.isFull { context.commitProduceBatches() }
         context.stage.add(
-            StagedBatch(base, header), for: partition, epoch: epoch, entry: entry,
+            StagedBatch(base, header, rules: header.isTransactional ? transaction?.rules ?? .sequence : .sequence),
+            for: partition, epoch: epoch, entry: entry,
             appendTime: settings.stampsAppendTime ? now : -1)
     }
 

@@ -1,6 +1,16 @@
 import Binary
 public import KafkaProtocol
 
+/// What became of a request.
+public enum Served: Sendable {
+    /// It has taken effect, or stands in a queue that keeps the order of requests; only its reply may come later.
+    case served
+    /// The body cannot be read, which closes the connection.
+    case unreadable
+    /// It has to ask someone before it may take effect (`ClientConnection.hold`), and is served again then.
+    case held
+}
+
 /// An API that the broker serves. A handler is a type without instances: state belongs to the context, the partitions,
 /// the shards.
 ///
@@ -16,11 +26,8 @@ public protocol ApiHandler: SendableMetatype {
     static var advertised: ClosedRange<Int16> { get }
     /// Whether `Call.clientId` is filled; the data path does without.
     static var wantsClientId: Bool { get }
-    /// Serves a request of one of the `versions`; false where the body cannot be read, which closes the connection.
-    ///
-    /// When it returns, the request has taken effect, or stands in a queue that keeps the order of requests; only its
-    /// reply may come later.
-    static func serve(_ frame: Frame, _ call: Call) -> Bool
+    /// Serves a request of one of the `versions`.
+    static func serve(_ frame: Frame, _ call: Call) -> Served
 }
 
 extension ApiHandler {
@@ -43,13 +50,13 @@ extension RequestHandler {
     public static var apiKey: ApiKey { Request.apiKey }
     public static var versions: ClosedRange<Int16> { Request.validVersions }
 
-    public static func serve(_ frame: Frame, _ call: Call) -> Bool {
+    public static func serve(_ frame: Frame, _ call: Call) -> Served {
         var reader = BinaryReader(frame.span)
         reader.position = frame.bodyStart
         let request = Request(from: &reader, version: call.version)
         // Bytes left over are ignored, as Kafka does.
-        guard !reader.failed else { return false }
+        guard !reader.failed else { return .unreadable }
         handle(request, call)
-        return true
+        return .served
     }
 }

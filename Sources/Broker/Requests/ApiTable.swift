@@ -9,9 +9,12 @@ struct ApiTable: Sendable {
         HeartbeatHandler.self, LeaveGroupHandler.self, SyncGroupHandler.self, DescribeGroupsHandler.self,
         ListGroupsHandler.self, ApiVersionsHandler.self, CreateTopicsHandler.self, DeleteTopicsHandler.self,
         DeleteRecordsHandler.self, InitProducerIdHandler.self, OffsetForLeaderEpochHandler.self,
+        AddPartitionsToTxnHandler.self, AddOffsetsToTxnHandler.self, EndTxnHandler.self, WriteTxnMarkersHandler.self,
+        TxnOffsetCommitHandler.self,
         DescribeConfigsHandler.self, AlterConfigsHandler.self, DescribeLogDirsHandler.self,
         CreatePartitionsHandler.self, DeleteGroupsHandler.self, IncrementalAlterConfigsHandler.self,
         OffsetDeleteHandler.self, DescribeQuorumHandler.self, DescribeClusterHandler.self,
+        DescribeProducersHandler.self, DescribeTransactionsHandler.self, ListTransactionsHandler.self,
         DescribeTopicPartitionsHandler.self, ConsumerGroupHeartbeatHandler.self, ConsumerGroupDescribeHandler.self,
     ]
 

@@ -219,7 +219,6 @@ public final class PartitionLog: Sendable {
 
     /// The coordinator knows the transaction that `transactionStanding` gave the token for; false where a marker has
     /// come since, and it has to be asked again.
-    @discardableResult
     public func verified(producerId: Int64, epoch: Int16, token: UInt64) -> Bool {
         state.withLock { $0.producers.verified(producerId, epoch: epoch, token: token) }
     }

@@ -2333,15 +2333,19 @@ enum SettingTable {
         }
         do {
             var setting = Setting(.broker, "transaction.max.timeout.ms", .int, "900000")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "The longest time that a producer may ask to keep a transaction open, in milliseconds."
             table.append(setting)
         }
         table.append(Setting(.broker, "transaction.partition.verification.enable", .boolean, "true"))
         do {
             var setting = Setting(.broker, "transaction.remove.expired.transaction.cleanup.interval.ms", .int, "3600000")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "How often transactional ids that nobody uses any more are looked for, in milliseconds."
             table.append(setting)
         }
         do {
@@ -2352,26 +2356,34 @@ enum SettingTable {
         }
         do {
             var setting = Setting(.broker, "transaction.state.log.min.isr", .int, "2")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "min.insync.replicas of __transaction_state, when it is made; as many as it has replicas, if fewer."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "transaction.state.log.num.partitions", .int, "50")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "Partitions of __transaction_state; fixed once the topic exists."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "transaction.state.log.replication.factor", .short, "3")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "Replicas of __transaction_state; as many as there are brokers, if fewer."
             table.append(setting)
         }
         do {
             var setting = Setting(.broker, "transaction.state.log.segment.bytes", .int, "104857600")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "The size of a segment of __transaction_state, in bytes."
             table.append(setting)
         }
         do {
@@ -2381,8 +2393,10 @@ enum SettingTable {
         }
         do {
             var setting = Setting(.broker, "transactional.id.expiration.ms", .int, "604800000")
+            setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
+            setting.documentation = "How long a transactional id is kept that nobody uses, in milliseconds."
             table.append(setting)
         }
         table.append(Setting(.broker, "unclean.leader.election.enable", .boolean, "false"))

@@ -1,0 +1,58 @@
+import Coordination
+import KafkaProtocol
+public import Metadata
+import World
+
+/// The coordinator of transactions, whose shards are in `__transaction_state`.
+typealias TransactionCoordinator = Coordinator<TransactionShard>
+
+extension TransactionShard: HostedShard {
+    static var eventName: String { "transaction" }
+    static func topic(_ options: BrokerOptions) -> InternalTopic { options.transactionsTopic }
+    static func coordinator(of context: BrokerContext) -> TransactionCoordinator { context.transactions }
+
+    static func empty(_ context: BrokerContext) -> TransactionShard {
+        var options = context.broker.options.transactions
+        options.recordVersion = (context.image.level(of: Features.transactionVersion) ?? 0) >= 1 ? 1 : 0
+        return TransactionShard(options: options)
+    }
+
+    static func carryOut(_ order: MarkerOrder, for partition: ShardPartition<TransactionShard>) {
+        MarkerDelivery(order, for: partition).begin()
+    }
+}
+
+extension Coordinator<TransactionShard> {
+    /// Asks the coordinator of a transactional id, and once more with a producer id that nobody has where it needs one.
+    ///
+    /// - Parameter request: makes the request with that id.
+    func ask(
+        of id: String, _ call: Call, _ request: @escaping @Sendable (_ freshId: Int64?) -> TransactionRequest,
+        answer: @escaping @Sendable (TransactionReply) -> Void
+    ) {
+        ask(request(nil), of: id, call) { reply in
+            guard case .needsProducerId = reply else { return answer(reply) }
+            ProducerIds.next(for: call) { result in
+                switch result {
+                case .success(let freshId):
+                    call.context.transactions.ask(request(freshId), of: id, call, answer)
+                case .failure(let error): answer(.failed(error.code))
+                }
+            }
+        }
+    }
+}
+
+extension BrokerOptions {
+    /// `__transaction_state` as Kafka makes it, but flushed before anything is acknowledged.
+    public var transactionsTopic: InternalTopic {
+        InternalTopic(
+            name: TopicName.transactionState, partitions: transactionsTopicPartitions,
+            replicationFactor: transactionsTopicReplicationFactor,
+            minInSyncReplicas: transactionsTopicMinInSyncReplicas,
+            configs: [
+                ("cleanup.policy", "compact"), ("compression.type", "uncompressed"), ("flush.messages", "1"),
+                ("segment.bytes", String(transactionsTopicSegmentBytes)),
+            ])
+    }
+}
