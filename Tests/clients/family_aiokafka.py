@@ -5,7 +5,7 @@ import threading
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, ProducerFenced
 
 NAME = "aiokafka"
 CODECS = ["none", "gzip", "snappy", "lz4", "zstd"]
@@ -137,3 +137,51 @@ class Member:
     def stop(self):
         self.ended.set()
         self.thread.join(30)
+
+
+class Transactions:
+    """A transactional producer, one transaction at a time; `Fenced` is raised once another has its id."""
+
+    class Fenced(Exception):
+        pass
+
+    def __init__(self, broker, transactional_id, timeout_ms=30000):
+        self.loop = asyncio.new_event_loop()
+
+        async def start():
+            self.producer = AIOKafkaProducer(bootstrap_servers=broker.address, transactional_id=transactional_id,
+                                             transaction_timeout_ms=timeout_ms)
+            await self.producer.start()
+        self.loop.run_until_complete(start())
+
+    async def write(self, records):
+        for topic, partition, value in records:
+            await self.producer.send(topic, value, value, partition)
+
+    def run(self, records, commit, offsets=None, member=None):
+        async def run():
+            await self.producer.begin_transaction()
+            await self.write(records)
+            if offsets:
+                await self.producer.send_offsets_to_transaction(
+                    {TopicPartition(topic, partition): offset for topic, partition, offset in offsets}, member)
+            await (self.producer.commit_transaction() if commit else self.producer.abort_transaction())
+        try:
+            self.loop.run_until_complete(run())
+        except ProducerFenced as failure:
+            raise Transactions.Fenced from failure
+
+    def leave_open(self, records):
+        async def run():
+            await self.producer.begin_transaction()
+            await self.write(records)
+            await self.producer.flush()
+        self.loop.run_until_complete(run())
+
+    def close(self):
+        async def end():
+            try:
+                await asyncio.wait_for(self.producer.stop(), 5)
+            except (KafkaError, asyncio.TimeoutError):
+                pass
+        self.loop.run_until_complete(end())

@@ -152,3 +152,58 @@ class Member:
     def stop(self):
         self.ended.set()
         self.thread.join(30)
+
+
+class Transactions:
+    """A transactional producer, one transaction at a time; `Fenced` is raised once another has its id."""
+
+    class Fenced(Exception):
+        pass
+
+    def __init__(self, broker, transactional_id, timeout_ms=30000):
+        self.producer = Producer({"bootstrap.servers": broker.address, "transactional.id": transactional_id, "linger.ms": 2,
+                                  "transaction.timeout.ms": timeout_ms, "log_level": 0})
+        self.producer.init_transactions(30)
+
+    def run(self, records, commit, offsets=None, member=None):
+        """Writes (topic, partition, value) records, and offsets of a group; then commits or aborts."""
+        try:
+            self.producer.begin_transaction()
+            for topic, partition, value in records:
+                self.producer.produce(topic, value, value, partition)
+            if offsets:
+                positions = [TopicPartition(topic, partition, offset) for topic, partition, offset in offsets]
+                self.producer.send_offsets_to_transaction(positions, member, 30)
+            self.producer.commit_transaction(30) if commit else self.producer.abort_transaction(30)
+        except KafkaException as failure:
+            if failure.args[0].code() in (KafkaError._FENCED, KafkaError.PRODUCER_FENCED, KafkaError.INVALID_PRODUCER_EPOCH):
+                raise Transactions.Fenced from failure
+            raise
+
+    def leave_open(self, records):
+        """Writes records and is gone."""
+        self.producer.begin_transaction()
+        for topic, partition, value in records:
+            self.producer.produce(topic, value, value, partition)
+        self.producer.flush(10)
+
+    def close(self):
+        self.producer = None
+
+
+def read(broker, topic, count, committed=True):
+    """The values of a topic from the beginning, until there are so many and no more come."""
+    consumer = Consumer({"bootstrap.servers": broker.address, "group.id": f"read-{topic}", "auto.offset.reset": "earliest",
+                         "isolation.level": "read_committed" if committed else "read_uncommitted",
+                         "enable.auto.commit": False, "log_level": 0})
+    partitions = consumer.list_topics(topic, timeout=10).topics[topic].partitions
+    consumer.assign([TopicPartition(topic, partition, 0) for partition in partitions])
+    values, quiet = [], 0
+    for _ in range(200):
+        messages = consumer.consume(5000, timeout=0.2)
+        values += [message.value() for message in messages if message.error() is None]
+        quiet = quiet + 1 if not messages else 0
+        if quiet >= 5 and len(values) >= count:
+            break
+    consumer.close()
+    return values

@@ -4,7 +4,7 @@ import threading
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType, NewPartitions, NewTopic
-from kafka.errors import KafkaError
+from kafka.errors import InvalidProducerEpochError, KafkaError, ProducerFencedError
 from kafka.structs import OffsetAndMetadata
 
 NAME = "kafka-python"
@@ -121,3 +121,41 @@ class Member:
     def stop(self):
         self.ended.set()
         self.thread.join(30)
+
+
+class Transactions:
+    """A transactional producer, one transaction at a time; `Fenced` is raised once another has its id."""
+
+    class Fenced(Exception):
+        pass
+
+    def __init__(self, broker, transactional_id, timeout_ms=30000):
+        self.producer = KafkaProducer(bootstrap_servers=broker.address, transactional_id=transactional_id,
+                                      transaction_timeout_ms=timeout_ms, linger_ms=2)
+        self.producer.init_transactions()
+
+    def write(self, records):
+        return [self.producer.send(topic, value, value, partition=partition) for topic, partition, value in records]
+
+    def run(self, records, commit, offsets=None, member=None):
+        try:
+            self.producer.begin_transaction()
+            self.write(records)
+            if offsets:
+                self.producer.send_offsets_to_transaction(
+                    {TopicPartition(topic, partition): OffsetAndMetadata(offset, "", -1)
+                     for topic, partition, offset in offsets}, member)
+            if commit:
+                self.producer.commit_transaction()
+            else:
+                self.producer.abort_transaction()
+        except (ProducerFencedError, InvalidProducerEpochError) as failure:
+            raise Transactions.Fenced from failure
+
+    def leave_open(self, records):
+        self.producer.begin_transaction()
+        for sent in self.write(records):
+            sent.get(10)
+
+    def close(self):
+        self.producer.close(timeout=1)

@@ -15,6 +15,10 @@ from kafka.protocol.consumer.fetch import FetchRequest, FetchResponse
 from kafka.protocol.consumer.offsets import ListOffsetsRequest, ListOffsetsResponse
 from kafka.protocol.metadata.find_coordinator import FindCoordinatorRequest, FindCoordinatorResponse
 from kafka.protocol.producer.produce import ProduceRequest, ProduceResponse
+from kafka.protocol.producer.transaction import (
+    AddOffsetsToTxnRequest, AddOffsetsToTxnResponse, AddPartitionsToTxnRequest, AddPartitionsToTxnResponse,
+    EndTxnRequest, EndTxnResponse, InitProducerIdRequest, InitProducerIdResponse, TxnOffsetCommitRequest,
+    TxnOffsetCommitResponse, WriteTxnMarkersRequest, WriteTxnMarkersResponse)
 
 RESPONSES = {
     DeleteGroupsRequest: DeleteGroupsResponse, DescribeGroupsRequest: DescribeGroupsResponse,
@@ -24,6 +28,9 @@ RESPONSES = {
     SyncGroupRequest: SyncGroupResponse, FindCoordinatorRequest: FindCoordinatorResponse,
     CreateTopicsRequest: CreateTopicsResponse, DeleteTopicsRequest: DeleteTopicsResponse,
     FetchRequest: FetchResponse, ListOffsetsRequest: ListOffsetsResponse, ProduceRequest: ProduceResponse,
+    InitProducerIdRequest: InitProducerIdResponse, AddPartitionsToTxnRequest: AddPartitionsToTxnResponse,
+    AddOffsetsToTxnRequest: AddOffsetsToTxnResponse, EndTxnRequest: EndTxnResponse,
+    TxnOffsetCommitRequest: TxnOffsetCommitResponse, WriteTxnMarkersRequest: WriteTxnMarkersResponse,
 }
 
 
@@ -35,11 +42,13 @@ class Connection:
         self.socket = socket.create_connection((host, int(port)), timeout=30)
         self.client_id = client_id
         self.sent = []
+        self.frames = []
 
     def send(self, kind, version, **fields):
         request = kind(version=version, **fields)
         request.with_header(correlation_id=len(self.sent) + 1, client_id=self.client_id)
-        self.socket.sendall(request.encode(version=version, framed=True, header=True))
+        self.frames.append(bytes(request.encode(version=version, framed=True, header=True)))
+        self.socket.sendall(self.frames[-1])
         self.sent.append((kind, version))
 
     def receive(self, seconds=30):

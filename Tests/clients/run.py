@@ -22,11 +22,15 @@ import test_group_protocol
 import test_groups
 import test_records
 import test_refusals
+import test_transaction_protocol
+import test_transactions
 from broker import Broker
 from tally import Tally
 
 FAMILIES = [family_confluent, family_kafka_python, family_aiokafka, family_kcat]
-MODULES = [test_group_protocol, test_records, test_refusals, test_admin, test_groups, test_directories]
+MODULES = [test_group_protocol, test_records, test_refusals, test_admin, test_groups, test_transaction_protocol,
+           test_transactions,
+           test_directories]
 TESTS = [test for module in MODULES for name, test in vars(module).items() if name.startswith("test_")]
 
 
