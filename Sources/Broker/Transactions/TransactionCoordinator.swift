@@ -12,9 +12,12 @@ extension TransactionShard: HostedShard {
     static func coordinator(of context: BrokerContext) -> TransactionCoordinator { context.transactions }
 
     static func empty(_ context: BrokerContext) -> TransactionShard {
-        var options = context.broker.options.transactions
-        options.recordVersion = (context.image.level(of: Features.transactionVersion) ?? 0) >= 1 ? 1 : 0
-        return TransactionShard(options: options)
+        TransactionShard(options: context.broker.options.transactions)
+    }
+
+    static func prepare(_ shard: inout TransactionShard, _ context: BrokerContext) {
+        let level = context.image.level(of: Features.transactionVersion) ?? 0
+        shard.options.recordVersion = level >= 1 ? 1 : 0
     }
 
     static func carryOut(_ order: MarkerOrder, for partition: ShardPartition<TransactionShard>) {
