@@ -30,10 +30,7 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let corrupt = Code(rawValue: "corrupt")
         /// Whoever wanted it has given up, or closed what was to do it.
         public static let cancelled = Code(rawValue: "cancelled")
-        /// Another producer of the same transactional id, or another member of the same instance id, has taken over:
-        /// this one is of no use any more.
-        public static let fenced = Code(rawValue: "fenced")
-        /// The transaction cannot be committed; aborted, the next one may succeed.
+        /// The transaction that it belonged to has been given up.
         public static let aborted = Code(rawValue: "aborted")
     }
 
@@ -100,6 +97,10 @@ extension ClientError {
             .transactionalIdAuthorizationFailed, .delegationTokenAuthorizationFailed, .saslAuthenticationFailed,
         ].contains(kafka)
     }
+
+    /// Whether another producer of the same transactional id, or another member of the same instance id, has taken over:
+    /// whoever gets this is of no use any more.
+    public var isFenced: Bool { [.producerFenced, .invalidProducerEpoch, .fencedInstanceId].contains(kafka) }
 
     /// Whether what the call names does not exist.
     public var isNotFound: Bool {

@@ -11,7 +11,9 @@ extension Producer {
             refreshTopics()
         } else if reply.token == identityRequest {
             identityRequest = nil
-            identified(reply, now: now)
+            if isTransactional { identifiedForTransaction(reply, now: now) } else { identified(reply, now: now) }
+        } else if receivedForTransaction(reply, now: now) {
+            return
         } else if let request = requests.removeValue(forKey: reply.token) {
             requestsPerBroker[request.broker, default: 1] -= 1
             produced(request, reply, now: now)
@@ -56,7 +58,7 @@ extension Producer {
             for sent in request.batches { lost(sent, error, now: now) }
             return
         }
-        if options.acks == 0 {
+        if options.effectiveAcks == 0 {
             for sent in request.batches { succeeded(sent, offset: -1, appendTime: -1) }
             return
         }
@@ -112,7 +114,12 @@ extension Producer {
             } else {
                 finish(slot, batch, .failure(ClientError(code, name(slot), message: part.errorMessage)))
             }
-        case .invalidProducerEpoch, .unknownProducerId, .invalidProducerIdMapping:
+        // The transaction before is being written out still.
+        case .concurrentTransactions where isTransactional:
+            let error = ClientError(code, name(slot))
+            comeBack(sent, error, now: now, retryAt: now.advanced(milliseconds: pause(after: error)))
+        case .invalidProducerEpoch where !isTransactional, .unknownProducerId where !isTransactional,
+            .invalidProducerIdMapping where !isTransactional:
             queue(slot).loseIdentity()
             comeBack(sent, ClientError(code, name(slot)), now: now, retryAt: now)
         default:
@@ -167,6 +174,7 @@ extension Producer {
         case .failure(let error):
             failure = error
             if batch.identity != nil { queue(slot).loseIdentity() }
+            batchFailed(error)
         }
         queue(slot).finish(batch, isAcknowledged: failure == nil)
         let result = BatchResult(

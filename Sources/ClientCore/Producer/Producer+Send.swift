@@ -9,6 +9,7 @@ extension Producer {
         hasFullBatch = false
         expire(now: now)
         metadata.step(now: now, into: &outbox)
+        stepTransaction(now: now, into: &outbox)
         if askForIdentity(now: now, into: &outbox) {
             while sendRound(now: now, into: &outbox) {}
         }
@@ -21,6 +22,10 @@ extension Producer {
     /// - Returns: whether batches can be sent.
     private mutating func askForIdentity(now: Instant, into outbox: inout Outbox) -> Bool {
         guard options.usesIdempotence else { return true }
+        if let transaction {
+            return identity != nil && !transaction.isBumping && transaction.failure == nil && transaction.fatal == nil
+                && transaction.phase != .aborting
+        }
         if identity != nil, let current = identity {
             let isUsedUp = active.contains { slot in
                 let queue = self.queue(slot)
@@ -46,8 +51,9 @@ extension Producer {
             guard
                 queue(slot).isDue(
                     now: now, linger: options.linger, maxInFlight: options.maxInFlightPerPartition,
-                    isForced: isFlushing || isStarved)
+                    isForced: isFlushing || isStarved || transaction?.phase == .committing)
             else { continue }
+            if let transaction, transaction.joinsImplicitly == false, !transaction.joined.contains(slot) { continue }
             guard case .broker(let broker, _, _)? = destination(of: slot) else {
                 if !metadata.isAwaited { metadata.invalidate() }
                 continue
@@ -88,7 +94,8 @@ extension Producer {
     private mutating func send(_ draft: Draft, to broker: Int32, into outbox: inout Outbox) {
         guard let destination = metadata.broker(broker) else { return }
         var request = ProduceRequest()
-        request.acks = options.acks
+        request.acks = options.effectiveAcks
+        request.transactionalId = transaction?.id
         request.timeoutMs = Int32(clamping: options.requestTimeout)
         let byTopic = Dictionary(grouping: draft.batches, by: \.slot.topic)
         request.topicData = byTopic.sorted { $0.key < $1.key }.map { topic, batches in
@@ -103,11 +110,14 @@ extension Producer {
             }
             return entry
         }
+        transaction?.isStarted = true
+        // Topics without ids come from brokers before 2.8, or from a cache that a rival client's reply has cut.
+        var limit: Int16 = request.topicData.contains { $0.topicId == .zero } ? 12 : .max
+        // From version 12 on a batch joins the transaction by itself, which needs a coordinator that knows it may.
+        if transaction?.joinsImplicitly == false { limit = 11 }
         let token = outbox.send(
-            request, to: destination, timeout: options.requestTimeout,
-            // Topics without ids come from brokers before 2.8, or from a cache that a rival client's reply has cut.
-            versionLimit: request.topicData.contains { $0.topicId == .zero } ? 12 : .max,
-            expectsReply: options.acks != 0)
+            request, to: destination, timeout: options.requestTimeout, versionLimit: limit,
+            expectsReply: options.effectiveAcks != 0)
         requests[token] = SentRequest(broker: broker, batches: draft.batches)
         requestsPerBroker[broker, default: 0] += 1
     }
@@ -136,7 +146,8 @@ extension Producer {
     private func deadline(after now: Instant) -> Instant? {
         var next = metadata.nextDeadline
         func consider(_ instant: Instant) { if instant < next ?? .distantFuture { next = instant } }
-        if identityRequest == nil, identity == nil, options.usesIdempotence, !active.isEmpty {
+        if let due = transactionDeadline { consider(max(due, Instant(nanoseconds: now.nanoseconds + 1))) }
+        if transaction == nil, identityRequest == nil, identity == nil, options.usesIdempotence, !active.isEmpty {
             consider(max(identityRetryAt, Instant(nanoseconds: now.nanoseconds + 1)))
         }
         for slot in active {

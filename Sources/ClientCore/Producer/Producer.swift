@@ -45,12 +45,17 @@ public struct Producer: ~Copyable {
     var identityFailure: ClientError?
     var requests: [UInt64: SentRequest] = [:]
     var requestsPerBroker: [Int32: Int] = [:]
+    private let hasTransactions: Bool
+    /// Its transactions; nil without a transactional id.
+    var transaction: TransactionState?
 
     /// A producer without topics.
     public init(options: ProducerOptions = ProducerOptions()) {
         self.options = options
+        hasTransactions = options.transactionalId != nil
         metadata.backoff = options.retryBackoff
         metadata.allowsTopicCreation = options.allowsTopicCreation
+        transaction = options.transactionalId.map { TransactionState(id: $0) }
     }
 
     /// The number of a topic for `append`; its partitions are asked for from now on.
@@ -96,12 +101,14 @@ public struct Producer: ~Copyable {
     ///   - partition: nil to choose by the key, or for a record without one so that batches get full.
     ///   - timestamp: milliseconds since 1970.
     ///   - headers: encoded (`RecordHeaderList`); nil for none.
-    /// - Throws: `.invalid` for a topic number or partition that does not exist, or a record that fits no request.
+    /// - Throws: `.invalid` for a topic number or partition that does not exist, a record that fits no request, or without
+    ///   an open transaction where there has to be one; the reason where that can only be aborted.
     public mutating func append(
         to topic: Int, partition: Int32? = nil, timestamp: Int64, key: RawSpan?, value: RawSpan?,
         headers: RawSpan? = nil, now: Instant
     ) throws(ClientError) -> Admission {
         guard topic >= 0, topic < topics.count else { throw ClientError(.invalid, "topic \(topic)", "not opened") }
+        if hasTransactions { try checkTransaction() }
         let count = topics[topic].partitions.count
         guard count > 0 else { return .unknownTopic }
         let size = (key?.byteCount ?? 0) + (value?.byteCount ?? 0) + (headers?.byteCount ?? 0) + 32

@@ -30,6 +30,7 @@ final class ProducerBatch {
     init(_ options: ProducerOptions) {
         builder = RecordBatchBuilder(compression: options.compression, capacity: options.batchSize)
         builder.compressionLevel = options.compressionLevel
+        builder.isTransactional = options.transactionalId != nil
     }
 
     /// Bytes of a batch without records.

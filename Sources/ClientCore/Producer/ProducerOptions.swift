@@ -20,6 +20,11 @@ public struct ProducerOptions: Sendable {
     /// Whether repeated batches are recognised by the broker (`enable.idempotence`); only with `acks` -1. Without it a
     /// partition has one batch in flight at a time, because a retry could otherwise overtake its successor.
     public var isIdempotent = true
+    /// The name under which the producer's transactions are known (`transactional.id`); nil for none. Whoever has it later
+    /// fences who had it before. Implies idempotence and `acks` -1.
+    public var transactionalId: String?
+    /// Milliseconds after which the coordinator aborts a transaction that is still open (`transaction.timeout.ms`).
+    public var transactionTimeout: Int32 = 60_000
     /// Requests to one broker without a reply (`max.in.flight.requests.per.connection`), 1...5 with idempotence.
     public var maxInFlight = 5
     /// How long after its first record a batch may take to be acknowledged (`delivery.timeout.ms`).
@@ -37,7 +42,9 @@ public struct ProducerOptions: Sendable {
     public init() {}
 
     /// Idempotence needs acknowledgements of all.
-    var usesIdempotence: Bool { isIdempotent && acks == -1 }
+    var usesIdempotence: Bool { isIdempotent && acks == -1 || transactionalId != nil }
+    /// Whose acknowledgement is asked for.
+    var effectiveAcks: Int16 { transactionalId == nil ? acks : -1 }
     /// Bytes at which a request takes no more batches.
     var fullRequestSize: Int { min(maxRequestSize, 1 << 20) }
     /// Batches of one partition that may be in flight at once.
