@@ -159,11 +159,38 @@ extension KafkaConsumer {
         try await driver.commit(offsets)
     }
 
+    /// Goes back to what the group has committed, as after a transaction that was aborted: what was read since is read
+    /// again. Partitions of which it has committed nothing begin where `ConsumerOptions.reset` says.
+    ///
+    /// - Throws: `.invalid` for a reader without a group.
+    public func seekToCommitted() async throws {
+        guard let name = group?.group else {
+            throw ClientError(.invalid, "consumer", "it belongs to no group")
+        }
+        let partitions = assignment
+        let committed = try await KafkaAdmin(cluster).perform { try $0.committedOffsets(of: name, partitions) }
+        driver.with { state in
+            state.dropCursor(partitions)
+            let first: StartPosition = state.machine.consumer.options.reset == .latest ? .end : .start
+            for partition in partitions {
+                state.machine.consumer.seek(partition, to: committed[partition].map { .offset($0.offset) } ?? first)
+            }
+        }
+    }
+
+    /// What a transaction commits of this consumer.
+    var positionsForCommit: [TopicPartition: Int64] {
+        driver.with { state in
+            state.markRead()
+            return state.machine.member.unsaved(state.machine.consumer.positions).mapValues(\.offset)
+        }
+    }
+
     /// Who reads, for transactions that commit this consumer's offsets; nil for a reader without a group.
-    public var groupMetadata: KafkaGroupMetadata? {
+    public var groupMetadata: GroupIdentity? {
         guard let group else { return nil }
         return driver.with { state in
-            KafkaGroupMetadata(
+            GroupIdentity(
                 group: group.group, generation: state.machine.member.generation,
                 memberId: state.machine.member.memberId, instanceId: group.instanceId)
         }

@@ -7,7 +7,7 @@
 /// A producer is to be closed: what is in its buffer when the last reference goes is not sent.
 public final class KafkaProducer: Sendable {
     private let cluster: KafkaCluster
-    private let driver: ProducerDriver
+    let driver: ProducerDriver
 
     /// A producer; nothing is sent yet.
     ///

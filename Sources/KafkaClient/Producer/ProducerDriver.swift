@@ -87,6 +87,47 @@ final class ProducerDriver: LoopMachine {
         }
     }
 
+    // MARK: Transactions
+
+    /// Waits until the producer has its transactional identity.
+    func initTransactions() async throws {
+        if let waiter = try with({ (state) throws(ClientError) in try state.initTransactions() }) {
+            try await wait(for: waiter)
+        }
+    }
+
+    func beginTransaction() throws(ClientError) {
+        try with { (state) throws(ClientError) in
+            if let closed = state.closed { throw closed }
+            try state.machine.beginTransaction()
+        }
+    }
+
+    func addOffsets(_ offsets: [TopicPartition: CommittedOffset], of member: GroupIdentity) async throws {
+        let waiter = try with { (state) throws(ClientError) in try state.addOffsets(offsets, of: member) }
+        try await wait(for: waiter)
+    }
+
+    func endTransaction(commit: Bool) async throws {
+        let waiter = try with { (state) throws(ClientError) in try state.endTransaction(commit: commit) }
+        try await wait(for: waiter)
+    }
+
+    /// Changes the state, and wakes the loop where that gives it something to do.
+    @discardableResult
+    private func with<Value: Sendable>(
+        _ body: (inout ProducerState) throws(ClientError) -> Value
+    ) throws(ClientError) -> Value {
+        let (value, wakes) = try state.withLock { state throws(ClientError) in
+            let value = try body(&state)
+            return (value, state.needsWake())
+        }
+        if wakes { loop.wake(owner) }
+        return value
+    }
+
+    // MARK: The end
+
     /// Takes nothing more.
     func close() {
         state.withLock { state in

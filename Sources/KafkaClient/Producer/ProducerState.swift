@@ -28,10 +28,14 @@ struct ProducerState: ~Copyable, @unchecked Sendable {
     var closed: ClientError?
     private var topicWaits: [TopicWait] = []
     private var roomWaits: [Waiter<Void>] = []
+    private var readyWaits: [Waiter<Void>] = []
+    private var endWait: Waiter<Void>?
+    private var offsetWaits: [UInt64: Waiter<Void>] = [:]
     private var headers = RecordHeaderList()
     /// The deadline of which the loop knows.
     private var announced = Instant.distantFuture
     private var isWakePending = false
+    private var isReady = false
     private let topicPatience: Int64
 
     init(options: ProducerOptions, owner: UInt16, topicPatience: Int64) {
@@ -127,6 +131,7 @@ struct ProducerState: ~Copyable, @unchecked Sendable {
         roomWaits.removeAll { $0 === waiter }
         topicWaits.removeAll { $0.waiter === waiter }
         ledger.forgetFlush(waiter)
+        readyWaits.removeAll { $0 === waiter }
     }
 
     /// Whether the loop has to be told that there is something to do; answers true once per turn.
@@ -139,6 +144,66 @@ struct ProducerState: ~Copyable, @unchecked Sendable {
         return isWakePending
     }
 
+    // MARK: Transactions
+
+    /// Gets the transactional identity.
+    ///
+    /// - Returns: who waits for it; nil where it is there.
+    mutating func initTransactions() throws(ClientError) -> Waiter<Void>? {
+        if let closed { throw closed }
+        guard machine.isTransactional else {
+            throw ClientError(.invalid, "producer", "its options name no transactional id")
+        }
+        guard !isReady else { return nil }
+        machine.initTransactions()
+        let waiter = Waiter<Void>()
+        readyWaits.append(waiter)
+        return waiter
+    }
+
+    /// Adds offsets of a group to the open transaction.
+    mutating func addOffsets(
+        _ offsets: [TopicPartition: CommittedOffset], of member: GroupIdentity
+    ) throws(ClientError) -> Waiter<Void> {
+        if let closed { throw closed }
+        let waiter = Waiter<Void>()
+        offsetWaits[try machine.addOffsets(offsets, of: member)] = waiter
+        return waiter
+    }
+
+    /// Ends the open transaction.
+    mutating func endTransaction(commit: Bool) throws(ClientError) -> Waiter<Void> {
+        if let closed { throw closed }
+        try machine.endTransaction(commit: commit)
+        let waiter = Waiter<Void>()
+        endWait = waiter
+        return waiter
+    }
+
+    private mutating func takeTransactionEvents(_ done: inout [() -> Void]) {
+        for event in machine.takeTransactionEvents() {
+            switch event {
+            case .ready:
+                isReady = true
+                let failure = machine.transactionFailure
+                for waiter in readyWaits { done.append { waiter.resume(ProducerState.result(failure)) } }
+                readyWaits = []
+            case .offsetsAdded(let number, let error):
+                guard let waiter = offsetWaits.removeValue(forKey: number) else { continue }
+                done.append { waiter.resume(ProducerState.result(error)) }
+            case .ended(let error):
+                guard let waiter = endWait.take() else { continue }
+                // Whoever aborts knows that what was sent is lost.
+                _ = ledger.takeLoss()
+                done.append { waiter.resume(ProducerState.result(error)) }
+            }
+        }
+    }
+
+    private static func result(_ error: ClientError?) -> Result<Void, any Error> {
+        error.map { .failure($0) } ?? .success(())
+    }
+
     // MARK: The loop's turn
 
     /// Takes replies and does what is due. Calls to be made without the lock are collected in `done`.
@@ -149,6 +214,7 @@ struct ProducerState: ~Copyable, @unchecked Sendable {
         for reply in replies { machine.received(reply, now: now) }
         if ledger.isFlushing { machine.flush() } else { machine.stopFlushing() }
         machine.step(now: now, into: &outbox)
+        takeTransactionEvents(&done)
         let results = machine.takeResults()
         for result in results { ledger.reported(result, &done) }
         if !results.isEmpty, !roomWaits.isEmpty {
@@ -193,8 +259,9 @@ struct ProducerState: ~Copyable, @unchecked Sendable {
     mutating func end(_ error: ClientError, _ done: inout [() -> Void]) {
         closed = closed ?? error
         ledger.end(error, &done)
-        for waiter in roomWaits + topicWaits.map(\.waiter) { done.append { waiter.resume(.failure(error)) } }
-        roomWaits = []
-        topicWaits = []
+        var waiting = roomWaits + topicWaits.map(\.waiter) + readyWaits + Array(offsetWaits.values)
+        if let endWait { waiting.append(endWait) }
+        for waiter in waiting { done.append { waiter.resume(.failure(error)) } }
+        (roomWaits, topicWaits, readyWaits, offsetWaits, endWait) = ([], [], [], [:], nil)
     }
 }
