@@ -2,7 +2,7 @@ import Binary
 public import KafkaProtocol
 import Records
 
-/// One member of a classic group.
+/// One member of a group.
 public struct GroupMemberDescription: Sendable {
     /// The id the coordinator gave it.
     public var memberId: String
@@ -15,11 +15,11 @@ public struct GroupMemberDescription: Sendable {
     public var assignment: [TopicPartition]
 }
 
-/// A classic group as its coordinator sees it.
+/// A group as its coordinator sees it.
 public struct GroupDescription: Sendable {
     /// Its name.
     public var group: String
-    /// `Empty`, `PreparingRebalance`, `CompletingRebalance`, `Stable` or `Dead`.
+    /// `Empty`, `PreparingRebalance`, `CompletingRebalance`, `Assigning`, `Reconciling`, `Stable` or `Dead`.
     public var state: String
     /// "consumer", or what else joins groups ("connect").
     public var protocolType: String
@@ -64,10 +64,19 @@ extension Admin {
         return found.sorted { $0.groupId < $1.groupId }
     }
 
-    /// One group.
+    /// One group, of the classic or the consumer protocol.
     ///
     /// - Throws: `.refused` with `GROUP_ID_NOT_FOUND` where there is none.
     public func group(_ name: String) throws(ClientError) -> GroupDescription {
+        do throws(ClientError) {
+            return try classicGroup(name)
+        } catch {
+            guard error.kafka == .groupIdNotFound, let group = try consumerGroup(name) else { throw error }
+            return group
+        }
+    }
+
+    private func classicGroup(_ name: String) throws(ClientError) -> GroupDescription {
         var request = DescribeGroupsRequest()
         request.groups = [name]
         return try onCoordinator(of: name) { (coordinator, id) throws(ClientError) in

@@ -26,9 +26,9 @@ extension FindCoordinatorResponse {
             (error, message) = (entry.errorCode, entry.errorMessage)
         }
         let code = ErrorCode(rawValue: error)
-        guard code == .none else { throw ClientError(code, "coordinator of group \(group)", message: message) }
+        guard code == .none else { throw ClientError(code, "coordinator of \(group)", message: message) }
         guard !address.host.isEmpty, address.port > 0 else {
-            throw ClientError(.malformed, "coordinator of group \(group)", "the broker left it out")
+            throw ClientError(.malformed, "coordinator of \(group)", "the broker left it out")
         }
         return (id, .broker(id: id, address: address, lane: .group))
     }
