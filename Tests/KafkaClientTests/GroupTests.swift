@@ -56,6 +56,8 @@ struct GroupTests {
         #expect(try await eventually { first.assignment.count == 3 && second.assignment.count == 3 })
         #expect(Set(first.assignment).isDisjoint(with: second.assignment))
         #expect(revoked.count == (strategy == .cooperativeSticky || strategy == nil ? 3 : 6))
+        let described = try await scene.admin.group(scene.topic)
+        #expect(described.members.map(\.assignment.count) == [3, 3])
         try await scene.produce(1_000..<3_000)
         #expect(try await eventually { read.count >= 3_000 })
         await first.close()

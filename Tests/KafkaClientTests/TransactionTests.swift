@@ -149,4 +149,39 @@ struct TransactionTests {
         try await plain.close()
         try await scene.close()
     }
+
+    @Test("administrators see transactions, and end what hangs", .enabled(if: TestBroker.hasKafka))
+    func administration() async throws {
+        let scene = try await ClientScene(.kafka, partitions: 1, stem: "hang")
+        var options = ProducerOptions()
+        options.transactionalId = scene.topic
+        let producer = KafkaProducer(scene.kafka, options: options)
+        let partition = TopicPartition(scene.topic, 0)
+        let open = Task {
+            try await producer.withTransaction { transaction in
+                try await transaction.send(KafkaProducerMessage(topic: scene.topic, value: "1"))
+                try await Task.sleep(for: .seconds(60))
+            }
+        }
+        #expect(try await eventually { try await scene.everything().count == 1 })
+        #expect(try await scene.admin.transactions(states: ["Ongoing"]).map(\.transactionalId).contains(scene.topic))
+        let seen = try await scene.admin.transaction(scene.topic)
+        #expect(seen.state == "Ongoing" && seen.partitions == [partition] && seen.started > 0)
+        let writers = try await scene.admin.producers(of: [partition])[partition]?.get()
+        #expect(writers?.map(\.producerId) == [seen.producerId] && writers?.first?.transactionStart == 0)
+        try await scene.admin.fenceProducer(scene.topic)
+        #expect(try await eventually { try await scene.admin.transaction(scene.topic).state != "Ongoing" })
+        open.cancel()
+        await #expect(throws: CancellationError.self) { try await open.value }
+        let idle = try await scene.admin.producers(of: [partition])[partition]?.get().first
+        if let idle, idle.transactionStart < 0 {
+            await #expect(throws: ClientError.self) {
+                try await scene.admin.abortTransaction(of: idle, in: partition)
+            }
+        }
+        let unknown = await #expect(throws: ClientError.self) { try await scene.admin.transaction("no-such-id") }
+        #expect(unknown?.kafka == .transactionalIdNotFound)
+        #expect(try await scene.everything(committedOnly: true) == [])
+        try await scene.close()
+    }
 }

@@ -4,7 +4,7 @@ import Posix
 ///
 /// ```swift
 /// let admin = KafkaAdmin(kafka)
-/// try await admin.perform { try $0.createTopic(NewTopic("orders", partitions: 6)) }
+/// try await admin.createTopic(NewTopic("orders", partitions: 6))
 /// ```
 ///
 /// The calls of one cluster run one after another on a thread of their own, over the cluster's connections. A call whose

@@ -30,6 +30,7 @@ public final class KafkaProducer: Sendable {
     ///
     /// - Throws: `ClientError` where the record could not be appended; `CancellationError` where the task was cancelled:
     ///   the record may be sent nevertheless, if it was in the buffer already.
+    @discardableResult
     public func send(_ message: KafkaProducerMessage) async throws -> KafkaAcknowledgement {
         let waiter = Waiter<KafkaAcknowledgement>()
         try await driver.append(message, claim: .record(waiter))
