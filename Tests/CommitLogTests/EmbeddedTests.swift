@@ -185,6 +185,31 @@ private func array(_ bytes: RawSpan?) -> [UInt8]? {
     }
 
     /// A damaged batch is named and stepped over; its bytes are never answered.
+    @Test func compactionKeepsLastValues() throws {
+        let disk = SimulatedDisk(seed: 9)
+        var options = CommitLogOptions()
+        options.log.isCompacted = true
+        options.log.segmentBytes = 400
+        let log = try CommitLog.open("/c", options: options, world: simulated(disk))
+        let prices = try log.partition("prices")
+        let cursor = try log.cursor("billing")
+        for number in 0..<60 {
+            try prices.append("v\(number)", key: "k\(number % 3)")
+            try cursor.commit(prices.end, in: prices)
+        }
+        let before = log.partitions.reduce(0) { $0 + $1.log.size }
+        try log.compact()
+        let after = log.partitions.reduce(0) { $0 + $1.log.size }
+        let left = try records(prices, from: 0)
+        #expect(left.suffix(3) == ["57:k0=v57", "58:k1=v58", "59:k2=v59"] && left.count < 20, "\(left)")
+        #expect(after < before / 2)
+        try log.close()
+        let again = try CommitLog.open("/c", options: options, world: simulated(disk))
+        let reopened = try again.partition("prices")
+        #expect(try again.cursor("billing").offset(in: reopened) == 60)
+        #expect(try records(reopened, from: 0) == left)
+    }
+
     @Test func damageIsNamedByAReader() throws {
         let disk = SimulatedDisk(seed: 15)
         let log = try CommitLog.open("/d", world: simulated(disk))

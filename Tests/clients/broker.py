@@ -13,8 +13,9 @@ SETTINGS = {"group.initial.rebalance.delay.ms": "300"}
 class Broker:
     """A broker on a directory of its own, which can be stopped, killed and started again at the same address."""
 
-    def __init__(self, program, starts=True):
+    def __init__(self, program, starts=True, settings=None):
         self.program = program
+        self.settings = dict(SETTINGS, **(settings or {}))
         self.is_kafka = os.path.basename(program) == "kafka"
         self.directory = tempfile.mkdtemp(prefix="varve-clients-")
         self.port = free_port()
@@ -27,7 +28,7 @@ class Broker:
         return f"127.0.0.1:{self.port}"
 
     def start(self):
-        settings = [f"{name}={value}" for name, value in SETTINGS.items()]
+        settings = [f"{name}={value}" for name, value in self.settings.items()]
         log = open(os.path.join(tempfile.gettempdir(), os.path.basename(self.directory) + ".log"), "a")
         self.log = log.name
         if self.is_kafka:

@@ -39,11 +39,11 @@ public final class Compaction: Sendable {
         round?.abandon()
     }
 
-    /// Why logs are not compacted although they should be, by folder.
-    public var setbacks: [(folder: String, reason: String)] {
+    /// Why logs are not compacted although they should be, by topic and partition.
+    public var setbacks: [LogError] {
         let logs = directory.value?.logs ?? []
         let setbacks = state.withLock { $0.compactor.setbacks }
-        return logs.compactMap { log in setbacks[log.identity].map { (log.path, $0.reason) } }
+        return logs.compactMap { setbacks[$0.identity]?.error }
     }
 
     /// Compacts all there is to compact, on this thread: for programs without jobs of their own, and for tests. Not for

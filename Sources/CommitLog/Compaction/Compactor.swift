@@ -4,8 +4,8 @@ import World
 /// does nothing itself.
 struct Compactor {
     /// Why a log is not compacted just now.
-    struct Setback: Equatable {
-        var reason: String
+    struct Setback {
+        var error: LogError
         /// Times in a row that it failed.
         var failures: Int
         /// Wall time in milliseconds.
@@ -64,7 +64,7 @@ struct Compactor {
         if error.code == .fenced || error.code == .offline { return nil }
         let failures = (setbacks[log.identity]?.failures ?? 0) + 1
         let wait = min(max(1000, options.backoffMilliseconds) << Int64(min(failures - 1, 20)), Self.longestWait)
-        let setback = Setback(reason: error.detail, failures: failures, retryAt: now.milliseconds &+ max(wait, 1000))
+        let setback = Setback(error: error, failures: failures, retryAt: now.milliseconds &+ max(wait, 1000))
         setbacks[log.identity] = setback
         return setback
     }

@@ -98,6 +98,8 @@ public final class CommitLog: Sendable {
         let directory = try ownDirectory(folder.name)
         // Partitions of a topic share its id.
         let sibling = directory.logs.first { $0.topic == topic }
+        var options = options
+        if topic == Cursor.topic { (options.log.isCompacted, options.log.deletes) = (true, false) }
         let log = try directory.openLog(folder, topicId: sibling?.topicId, options: options.log)
         return state.withLock { state in
             if let first = state.partitions[folder] { return first }
@@ -139,6 +141,17 @@ public final class CommitLog: Sendable {
     /// Does what has to be done now and then: rolls old segments, removes what retention lets go, writes checkpoints so
     /// that the next start has little to recover. A program that runs for long calls it every few minutes.
     public func maintain() throws(LogError) { try directory?.maintain() }
+
+    /// Removes what later records of the same key have overtaken, from the cursors' places and, where the options say
+    /// `isCompacted`, from all partitions, as far as segments are closed and durable. Reads and writes up to all there is.
+    ///
+    /// - Throws: where a partition cannot be compacted, which the others do not suffer from; it is tried again at a later
+    ///   call, and stays as it is until then.
+    public func compact() throws(LogError) {
+        guard let compaction = directory?.compaction else { return }
+        compaction.run()
+        if let setback = compaction.setbacks.first { throw setback }
+    }
 
     /// Removes a topic's partition with all its records.
     public func delete(_ partition: Partition) throws(LogError) {

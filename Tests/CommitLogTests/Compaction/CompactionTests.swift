@@ -216,8 +216,8 @@ import World
         for round in 1...3 {
             rig.compact()
             #expect(rig.events.texts.filter { $0.hasPrefix("log.uncleanable ") }.count == round)
-            #expect(rig.directory.compaction.setbacks.map(\.folder) == ["/d/t-0"])
-            #expect(rig.directory.compaction.setbacks.first?.reason.contains("no batch at position") == true)
+            #expect(rig.directory.compaction.setbacks.map(\.subject) == ["/d/t-0"])
+            #expect(rig.directory.compaction.setbacks.first?.detail.contains("no batch at position") == true)
             // Not before its time.
             rig.compact()
             #expect(rig.events.texts.filter { $0.hasPrefix("log.uncleanable ") }.count == round)
