@@ -215,6 +215,22 @@ import World
         #expect(stored.partitionLeaderEpoch == 5 && stored.crc == crc)
     }
 
+    /// A compacted topic takes no record without key, packed or not; the producer is told which one it was.
+    @Test func compactedTopicsNeedKeys() throws {
+        let rig = try BrokerRig()
+        let topic = try rig.makeTopic("latest") { $0.log.isCompacted = true }
+        for compression in [Compression.none, .lz4] {
+            rig.send(produceRequest(topic, [(0, batch(["a", "b"], compression: compression))]), 13)
+        }
+        var builder = RecordBatchBuilder()
+        let text = Array("k".utf8)
+        try builder.append(timestamp: 1_700_000_000_000, key: text.span.bytes, value: text.span.bytes)
+        try builder.append(timestamp: 1_700_000_000_000, key: text.span.bytes, value: nil)
+        try builder.seal()
+        rig.send(produceRequest(topic, [(0, builder.bytes.withUnsafeBytes { [UInt8]($0) })]), 13)
+        expect(answers(rig), ["0: error 87 start 0 told", "0: error 87 start 0 told", "0: at 0 start 0"])
+    }
+
     @Test func packsAnewWhereTheTopicSaysSo() throws {
         for codec in [Compression.none, .gzip, .snappy, .lz4, .zstd] {
             let rig = try BrokerRig()

@@ -135,16 +135,16 @@ struct ProduceStaging {
             return refuse(entry, .incomplete, partition)
         }
         let batch = UnsafeMutableRawBufferPointer(rebasing: records[..<header.sizeInBytes])
-        guard passes(batch, &header, limits, entry, partition) else { return }
+        guard passes(batch, &header, limits, entry, partition, settings) else { return }
         guard header.sizeInBytes <= limits.segmentBytes else { return refuse(entry, .largerThanSegment, partition) }
         stage(entry, header, limits, records, partition, epoch, settings)
     }
 
-    /// Looks at every record of a batch: refuses it where one breaks a rule, and corrects the greatest timestamp of the
-    /// header, as Kafka does.
+    /// Looks at every record of a batch: refuses it where one breaks a rule, such as to have a key where the topic is
+    /// compacted, and corrects the greatest timestamp of the header, as Kafka does.
     private func passes(
         _ batch: UnsafeMutableRawBufferPointer, _ header: inout RecordBatchHeader, _ limits: ProduceLimits,
-        _ entry: Int, _ partition: Partition
+        _ entry: Int, _ partition: Partition, _ settings: TopicSettings
     ) -> Bool {
         guard let whole = RecordBatch(UnsafeRawBufferPointer(batch).bytes) else {
             refuse(entry, .incomplete, partition)
@@ -152,7 +152,8 @@ struct ProduceStaging {
         }
         var scratch = BinaryWriter()
         let survey = RecordSurvey(
-            whole, requiresKeys: false, limits: limits, unpackedInto: &scratch, maxBytes: maxUnpackedBytes)
+            whole, requiresKeys: settings.log.isCompacted, limits: limits, unpackedInto: &scratch,
+            maxBytes: maxUnpackedBytes)
         if let fault = survey.fault {
             refuse(entry, fault, partition)
             context.stage.note(survey, entry: entry)
@@ -185,8 +186,8 @@ struct ProduceStaging {
         var batch = UnsafeMutableRawBufferPointer(rebasing: records[..<header.sizeInBytes])
         var header = header
         let codec = settings.compression.flatMap { $0 == header.compression ? nil : $0 }
-        if codec != nil || context.broker.options.looksAtRecords {
-            guard passes(batch, &header, limits, entry, partition) else { return }
+        if codec != nil || settings.log.isCompacted || context.broker.options.looksAtRecords {
+            guard passes(batch, &header, limits, entry, partition, settings) else { return }
         }
         if let codec {
             switch recompress(batch, codec, settings) {
