@@ -128,6 +128,13 @@ import World
                 }
             ]
         }
+        func listed(_ pattern: String) throws -> String {
+            let request: ListTransactionsRequest = make { $0.transactionalIdPattern = pattern }
+            let reply = try rig.ask(request, 2)
+            return reply.errorCode == 0
+                ? reply.transactionStates.map(\.transactionalId).joined() : "!\(reply.errorCode)"
+        }
+        #expect(try listed("x") == "x" && listed("") == "x" && listed("y.*") == "" && listed("(") == "!128")
         #expect(try rig.ask(abort, 1).markers[0].topics[0].partitions.map(\.errorCode) == [0, 3])
         #expect(try rig.read() == [] && rig.read(isolation: 0) == ["a", "c"])
         let after = try rig.ask(producers, 0).topics[0].partitions[0].activeProducers

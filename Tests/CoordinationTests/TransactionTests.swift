@@ -116,7 +116,7 @@ import Testing
         #expect(script.describe() == "PrepareAbort 100/4")
     }
 
-    @Test func unusedIdsAreForgottenAndFiltersHoldTogether() {
+    @Test func unusedIdsAreForgottenAndFiltersHoldTogether() throws {
         var options = TransactionOptions()
         options.idExpirationMs = 10_000
         options.expirationCheckIntervalMs = 1_000

@@ -21,7 +21,7 @@ KAFKA, PROGRAM = sys.argv[1], sys.argv[2]
 ENVIRONMENT = dict(os.environ, KAFKA_HEAP="256m")
 DIRECTORY = tempfile.mkdtemp(prefix="varve-streams-")
 SOURCE, TARGET = "streams-plaintext-input", "streams-wordcount-output"
-PARTS, LINES = 4, 300
+PARTS, LINES = 3, 300
 
 
 def tool(*arguments, stdin=""):
@@ -76,8 +76,8 @@ def main():
             tool("console-producer", "--bootstrap-server", broker.address, "--topic", SOURCE, stdin="\n".join(lines) + "\n")
             application = start_application(broker, log)
             if part < PARTS - 1:
-                time.sleep(6 + 3 * chance.random())
-                if part == 1:
+                time.sleep(5 + 2 * chance.random())
+                if part == 0:
                     broker.kill()
                     broker.start()
                     time.sleep(2)

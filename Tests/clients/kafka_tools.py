@@ -123,6 +123,28 @@ def groups(broker):
     expect("delete the group", tool("groups", *broker, "--delete", "--group", "auditors"), r"successful")
 
 
+def transactions(broker):
+    """Java's transactional producer works by version 2: no AddPartitionsToTxn, an epoch for each transaction."""
+    expect("make a topic for transactions", tool("topics", *broker, "--create", "--topic", "ledger", "--partitions", "3"))
+    expect("a transactional producer", tool(
+        "perf-producer", "--topic", "ledger", "--num-records", "20000", "--record-size", "100", "--throughput", "-1",
+        "--transactional-id", "clerk", "--transaction-duration-ms", "50", "--command-property",
+        f"bootstrap.servers={broker[1]}"), r"20000 records sent")
+    code, output = tool("console-consumer", *broker, "--topic", "ledger", "--from-beginning", "--max-messages", "20000",
+                        "--isolation-level", "read_committed", "--timeout-ms", "15000")
+    expect("all of it is committed", (code, output), r"Processed a total of 20000 messages")
+    expect("list transactions", tool("transactions", *broker, "list"), r"clerk\s+\d+\s+\d+\s+CompleteCommit")
+    expect("list by pattern", tool("transactions", *broker, "list", "--transactional-id-pattern", "cl.*"), r"clerk")
+    expect("describe a transaction", tool("transactions", *broker, "describe", "--transactional-id", "clerk"),
+           r"clerk\s+\d+\s+[1-9]\d*\s+CompleteCommit\s+60000|clerk.*CompleteCommit")
+    expect("describe an unknown one", tool("transactions", *broker, "describe", "--transactional-id", "nobody"),
+           r"could not be found", code=1)
+    expect("describe producers", tool("transactions", *broker, "describe-producers", "--topic", "ledger",
+                                      "--partition", "0"), r"ProducerId\s+ProducerEpoch", r"^\d+\s+\d+")
+    expect("find hanging transactions", tool("transactions", *broker, "find-hanging", "--broker-id", "1"),
+           r"Topic\s+Partition\s+ProducerId")
+
+
 def cluster(broker, directory):
     expect("api versions", tool("api-versions", *broker), r"Produce\(0\): 0 to 13", r"Fetch\(1\): 4 to 18")
     expect("quorum status", tool("quorum", *broker, "describe", "--status"), r"LeaderId:\s+1")
@@ -151,6 +173,7 @@ def main():
         configs(broker)
         records(broker)
         groups(broker)
+        transactions(broker)
         cluster(broker, directory)
         process.terminate()
         expect("a clean stop", (process.wait(timeout=30) % 143, ""))

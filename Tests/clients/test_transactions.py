@@ -1,6 +1,11 @@
 """Transactions with every client family that has them: what is committed is seen as a whole and once, the rest never."""
+import random
+import threading
+import time
+
 import family_confluent
 from broker import wait_until
+from confluent_kafka import KafkaException, Producer
 
 
 def values(prefix, count):
@@ -102,3 +107,90 @@ def test_exactly_once(broker):
         assert attempt < 40, f"{done} records are done"
     read = family.read(broker, target, 600)
     assert sorted(read) == sorted(written), f"{len(read)} records, {len(set(read))} different ones"
+
+
+class Ledger:
+    """A transactional producer on a thread of its own, whatever happens to its broker. Of each transaction it keeps the
+    values, and whether it was told that they are committed (True), aborted (False), or nothing (None)."""
+
+    def __init__(self, broker, topic, name, seed):
+        self.broker, self.topic, self.name, self.chance = broker, topic, name, random.Random(seed)
+        self.transactions = []
+        self.ended = threading.Event()
+        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.thread.start()
+
+    def producer(self):
+        while True:
+            made = Producer({"bootstrap.servers": self.broker.address, "transactional.id": self.name, "linger.ms": 1,
+                             "transaction.timeout.ms": 10000, "socket.timeout.ms": 5000, "log_level": 0})
+            try:
+                made.init_transactions(20)
+                return made
+            except KafkaException:
+                time.sleep(0.2)
+
+    def run(self):
+        producer = self.producer()
+        while not self.ended.is_set():
+            values = [b"%s-%d-%d" % (self.name.encode(), len(self.transactions), n)
+                      for n in range(self.chance.randint(1, 20))]
+            outcome = None
+            try:
+                producer.begin_transaction()
+                for value in values:
+                    producer.produce(self.topic, value, value)
+                    producer.poll(0)
+                outcome = self.end(producer, self.chance.random() < 0.7)
+            except KafkaException:
+                outcome = None
+            self.transactions.append((values, outcome))
+            if outcome is None:
+                producer = self.producer()
+
+    def end(self, producer, commits):
+        """Commits or aborts until there is an answer; None where there will be none."""
+        for _ in range(20):
+            try:
+                producer.commit_transaction(5) if commits else producer.abort_transaction(5)
+                return commits
+            except KafkaException as failure:
+                error = failure.args[0]
+                if error.txn_requires_abort():
+                    commits = False
+                elif not error.retriable():
+                    return None
+        return None
+
+    def stop(self):
+        self.ended.set()
+        self.thread.join(60)
+
+
+def test_killed_broker(broker):
+    """Transactional producers while the broker is killed, again and again: what they were told is committed is read,
+    once; what they were told is aborted is not; where they were told nothing it is all or none."""
+    topic, seed = "ledger", random.randrange(1 << 30)
+    print(f"seed {seed}")
+    broker.topics.create(topic, 3)
+    ledgers = [Ledger(broker, topic, f"ledger-{n}", seed + n) for n in range(2)]
+    for round in range(3):
+        time.sleep(1 + 2 * random.Random(seed + 10 + round).random())
+        broker.kill()
+        broker.start()
+    time.sleep(2)
+    for ledger in ledgers:
+        ledger.stop()
+    transactions = [transaction for ledger in ledgers for transaction in ledger.transactions]
+    committed = sum(len(values) for values, outcome in transactions if outcome)
+    assert committed > 100, f"only {committed} records were committed"
+    for name in ("ledger-0", "ledger-1"):  # ends what is open
+        family_confluent.Transactions(broker, name).run([], commit=False)
+    read = family_confluent.read(broker, topic, committed)
+    seen = set(read)
+    assert len(seen) == len(read), "a record was read twice"
+    for values, outcome in transactions:
+        found = [value in seen for value in values]
+        assert all(found) or not any(found), (seed, values[0], outcome, found)
+        assert outcome is None or all(found) == outcome, (seed, values[0], outcome, found)
+    print(f"{len(transactions)} transactions, {committed} records committed")

@@ -6,9 +6,6 @@ import Metadata
 enum ListTransactionsHandler: RequestHandler {
     typealias Request = ListTransactionsRequest
 
-    /// Version 2 lets ids be chosen by a pattern.
-    static let versions: ClosedRange<Int16> = 0...1
-
     static func handle(_ request: ListTransactionsRequest, _ call: Call) {
         var filter = TransactionFilter()
         var unknown: [String] = []
@@ -23,6 +20,13 @@ enum ListTransactionsHandler: RequestHandler {
         filter.minDurationMs = request.durationFilter
         var response = ListTransactionsResponse()
         response.unknownStateFilters = unknown
+        if let pattern = request.transactionalIdPattern, !pattern.isEmpty {
+            guard let compiled = try? TopicPattern(pattern) else {
+                response.errorCode = ErrorCode.invalidRegularExpression.rawValue
+                return call.reply(response)
+            }
+            filter.pattern = compiled
+        }
         // States that nobody knows match nothing, not everything.
         if filter.states.isEmpty, !unknown.isEmpty { return call.reply(response) }
         let partial = response

@@ -47,6 +47,8 @@ public struct TransactionFilter: Sendable {
     public var producerIds: Set<Int64> = []
     /// Milliseconds for which the transaction must have run at least; negative for no limit.
     public var minDurationMs: Int64 = -1
+    /// What the whole id must look like; nil for no limit.
+    public var pattern: TopicPattern?
 
     /// No limit.
     public init() {}

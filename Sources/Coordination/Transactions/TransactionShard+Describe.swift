@@ -25,7 +25,8 @@ extension TransactionShard {
     func list(_ filter: TransactionFilter, at wall: Timestamp) -> [ListTransactionsResponse.TransactionState] {
         transactions.sorted { $0.key < $1.key }.compactMap { id, transaction in
             guard filter.states.isEmpty || filter.states.contains(transaction.state),
-                filter.producerIds.isEmpty || filter.producerIds.contains(transaction.producerId)
+                filter.producerIds.isEmpty || filter.producerIds.contains(transaction.producerId),
+                filter.pattern?.matches(id) ?? true
             else { return nil }
             if filter.minDurationMs >= 0 {
                 // What has not begun has lasted for no time at all.
