@@ -5,6 +5,8 @@ public enum Features {
         public let name: String
         /// Kafka's numbers.
         public let levels: ClosedRange<Int16>
+        /// The level of metadata.version without which this feature stays at 0.
+        var leastMetadataVersion = MetadataVersion.oldest
     }
 
     /// Where eligible leader replicas are kept (KIP-966).
@@ -19,7 +21,8 @@ public enum Features {
 
     /// What this build does; a feature that is missing here is at level 0.
     public static let supported: [Supported] = [
-        Supported(name: eligibleLeaderReplicas, levels: 0...1),
+        Supported(
+            name: eligibleLeaderReplicas, levels: 0...1, leastMetadataVersion: .firstWithEligibleLeaders),
         Supported(name: groupVersion, levels: 0...1),
         Supported(name: kraftVersion, levels: 0...1),
         Supported(

@@ -41,6 +41,30 @@ public struct PartitionElection {
         return change
     }
 
+    /// The change that makes the first replica the leader; nil where it is not alive and in sync.
+    public func electPreferred(_ partition: PartitionImage) -> PartitionChangeRecord? {
+        guard let preferred = partition.replicas.first, partition.isr.contains(preferred), isAlive(preferred) else {
+            return nil
+        }
+        var change = PartitionChangeRecord()
+        change.leader = preferred
+        return change
+    }
+
+    /// The change that gives a partition a leader at any cost: a clean one where that is possible, else the first living
+    /// replica, which is then the whole ISR and has to recover; nil where none is alive.
+    public func electUncleanly(_ partition: PartitionImage) -> PartitionChangeRecord? {
+        if let change = elect(partition) { return change }
+        guard let leader = partition.replicas.first(where: isAlive) else { return nil }
+        var change = PartitionChangeRecord()
+        change.leader = leader
+        change.isr = [leader]
+        change.leaderRecoveryState = 1
+        if !partition.eligibleLeaderReplicas.isEmpty { change.eligibleLeaderReplicas = [] }
+        if !partition.lastKnownLeaders.isEmpty { change.lastKnownElr = [] }
+        return change
+    }
+
     /// The change that raises the leader epoch of a partition whose leader stays: what the leader appended before its
     /// unclean start must not be taken for what it appends after it.
     public func renew(_ partition: PartitionImage) -> PartitionChangeRecord {

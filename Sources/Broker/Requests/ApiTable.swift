@@ -2,7 +2,7 @@ import KafkaProtocol
 
 /// The APIs of a broker by key: what is dispatched, and what ApiVersions reports. Nothing else is advertised.
 struct ApiTable: Sendable {
-    /// Every handler, in the order of the api keys.
+    /// Every handler.
     static let handlers: [any ApiHandler.Type] = [
         ProduceHandler.self, FetchHandler.self, ListOffsetsHandler.self, MetadataHandler.self,
         OffsetCommitHandler.self, OffsetFetchHandler.self, FindCoordinatorHandler.self, JoinGroupHandler.self,
@@ -16,6 +16,10 @@ struct ApiTable: Sendable {
         OffsetDeleteHandler.self, DescribeQuorumHandler.self, DescribeClusterHandler.self,
         DescribeProducersHandler.self, DescribeTransactionsHandler.self, ListTransactionsHandler.self,
         DescribeTopicPartitionsHandler.self, ConsumerGroupHeartbeatHandler.self, ConsumerGroupDescribeHandler.self,
+        DescribeAclsHandler.self, CreateAclsHandler.self, DeleteAclsHandler.self, AlterReplicaLogDirsHandler.self,
+        ElectLeadersHandler.self, AlterPartitionReassignmentsHandler.self, ListPartitionReassignmentsHandler.self,
+        DescribeClientQuotasHandler.self, AlterClientQuotasHandler.self, DescribeUserScramCredentialsHandler.self,
+        UpdateFeaturesHandler.self, ListConfigResourcesHandler.self,
     ]
 
     private let byKey: [(any ApiHandler.Type)?]

@@ -70,16 +70,7 @@ extension ClusterState {
     private func appendQuotas(to records: inout [MetadataRecord]) {
         for entity in clientQuotas.keys.sorted() {
             for (key, value) in (clientQuotas[entity] ?? [:]).sorted(by: { $0.key < $1.key }) {
-                var record = ClientQuotaRecord()
-                record.entity = entity.parts.map { part in
-                    var data = ClientQuotaRecord.EntityData()
-                    data.entityType = part.type
-                    data.entityName = part.name
-                    return data
-                }
-                record.key = key
-                record.value = value
-                records.append(.clientQuota(record))
+                records.append(.clientQuota(ClientQuotaRecord(entity, key: key, value: value)))
             }
         }
     }

@@ -28,33 +28,6 @@ public struct ConfigResource: Hashable, Comparable, Sendable {
     }
 }
 
-/// Whom a client quota limits: the parts of the entity in ascending order of their type.
-public struct QuotaEntity: Hashable, Comparable, Sendable {
-    /// One part, such as user "alice"; the name nil means the default.
-    public struct Part: Hashable, Comparable, Sendable {
-        public let type: String
-        public let name: String?
-
-        /// Defaults come first.
-        public static func < (left: Part, right: Part) -> Bool {
-            if left.type != right.type { return left.type < right.type }
-            guard let leftName = left.name else { return right.name != nil }
-            return right.name.map { leftName < $0 } ?? false
-        }
-    }
-
-    /// The parts.
-    public let parts: [Part]
-
-    init(_ record: ClientQuotaRecord) {
-        parts = record.entity.map { Part(type: $0.entityType, name: $0.entityName) }.sorted()
-    }
-
-    public static func < (left: QuotaEntity, right: QuotaEntity) -> Bool {
-        left.parts.lexicographicallyPrecedes(right.parts)
-    }
-}
-
 /// Whose password, and for which mechanism (1 SCRAM-SHA-256, 2 SCRAM-SHA-512).
 public struct ScramKey: Hashable, Comparable, Sendable {
     public let user: String

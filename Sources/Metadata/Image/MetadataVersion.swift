@@ -10,13 +10,16 @@ public struct MetadataVersion: Hashable, Comparable, Sendable {
     /// The lowest level that Kafka 4.3 opens: 3.3-IV3.
     public static let oldest = MetadataVersion(level: 7)
 
+    /// The first level whose records have eligible leader replicas: 4.0-IV1.
+    static let firstWithEligibleLeaders = MetadataVersion(level: 23)
+
     /// The level `level`.
     public init(level: Int16) { self.level = level }
 
     /// Replicas have log directories (3.7-IV2, KIP-858).
     var hasDirectories: Bool { level >= 17 }
     /// Partitions have eligible leader replicas (4.0-IV1, KIP-966).
-    var hasEligibleLeaders: Bool { level >= 23 }
+    var hasEligibleLeaders: Bool { self >= .firstWithEligibleLeaders }
     /// Log directories can be cordoned (4.3-IV0, KIP-1066).
     var hasCordonedDirectories: Bool { level >= 30 }
     /// Brokers may say that they migrate from ZooKeeper (3.4-IV0).

@@ -47,9 +47,7 @@ public struct AclSet: Sendable {
         case unmentioned
     }
 
-    /// Stands for every host, and as a literal name for every resource of a kind.
-    private static let any = "*"
-    private static let prefixed: Int8 = 4
+    private static let any = AclEntry.wildcard
     private static let allow: Int8 = 3
 
     /// No entries.
@@ -86,10 +84,22 @@ public struct AclSet: Sendable {
     }
 
     private static func pattern(of entry: AccessControlEntryRecord) -> Pattern {
-        Pattern(kind: entry.resourceType, isPrefix: entry.patternType == prefixed, name: entry.resourceName)
+        Pattern(kind: entry.resourceType, isPrefix: entry.patternType == AclEntry.prefixed, name: entry.resourceName)
     }
 
     // MARK: Questions
+
+    /// The entries that a filter is about: by kind, name and pattern of the resource, then by whom they
+    /// are for.
+    public func entries(found filter: AclFilter) -> [AccessControlEntryRecord] {
+        entries.values.filter(filter.concerns).sorted { left, right in
+            (left.resourceType, left.resourceName, left.patternType, left.principal, left.host, left.operation)
+                < (
+                    right.resourceType, right.resourceName, right.patternType, right.principal, right.host,
+                    right.operation
+                )
+        }
+    }
 
     /// Whether the entries let `principal` do `operation` on `resource`: what one of them denies is denied, whatever
     /// the others allow.
