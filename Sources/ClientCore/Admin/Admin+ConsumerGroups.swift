@@ -25,6 +25,7 @@ extension Admin {
 extension GroupDescription {
     init(_ group: ConsumerGroupDescribeResponse.DescribedGroup, coordinator: Int32) {
         self.group = group.groupId
+        type = "consumer"
         state = group.groupState
         protocolType = "consumer"
         assignor = group.assignorName

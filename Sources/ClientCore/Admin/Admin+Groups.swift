@@ -19,6 +19,8 @@ public struct GroupMemberDescription: Sendable {
 public struct GroupDescription: Sendable {
     /// Its name.
     public var group: String
+    /// "classic" or "consumer": by which protocol its members are assigned what they read.
+    public var type: String
     /// `Empty`, `PreparingRebalance`, `CompletingRebalance`, `Assigning`, `Reconciling`, `Stable` or `Dead`.
     public var state: String
     /// "consumer", or what else joins groups ("connect").
@@ -176,6 +178,7 @@ extension Admin {
 extension GroupDescription {
     init(_ group: DescribeGroupsResponse.DescribedGroup, coordinator: Int32) {
         self.group = group.groupId
+        type = "classic"
         state = group.groupState
         protocolType = group.protocolType
         assignor = group.protocolData

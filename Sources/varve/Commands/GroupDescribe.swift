@@ -12,7 +12,7 @@ extension CommandSpec {
                 Column("partition", .number), Column("committed", .number),
                 Column("end", .number), Column("lag", .number), Column("client"),
                 Column("member", isWide: true), Column("instance", isWide: true),
-                Column("host", isWide: true), Column("assignor", isWide: true),
+                Column("host", isWide: true), Column("type", isWide: true), Column("assignor", isWide: true),
                 Column("coordinator", .number, isWide: true),
             ])
     ) { (invocation) throws(Failure) in
@@ -33,7 +33,7 @@ extension CommandSpec {
                     .text(name), .text(group.state), text(lag?.partition.topic),
                     number(lag.map { Int64($0.partition.partition) }), number(lag?.committed), number(lag?.end),
                     number(lag?.lag), text(member?.clientId), text(member?.memberId), text(member?.instanceId),
-                    text(member?.host), .text(group.assignor), .int(Int64(group.coordinator)),
+                    text(member?.host), .text(group.type), .text(group.assignor), .int(Int64(group.coordinator)),
                 ]
             }
             report.rows += lag.rows.map { row($0, owners[$0.partition]) }
