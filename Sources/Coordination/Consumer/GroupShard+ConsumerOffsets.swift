@@ -57,8 +57,9 @@ extension GroupShard {
     mutating func expireConsumerGroups(_ turn: inout GroupTurn) {
         for (id, group) in consumer.sorted(by: { $0.key < $1.key }) {
             let all = offsets[id].sorted
+            let subscribed = group.subscribedTopics
             let expired = all.filter { entry in
-                !group.isSubscribed(to: entry.topic) && !offsets.hasPending(id, entry.topic, entry.partition)
+                !subscribed.contains(entry.topic) && !offsets.hasPending(id, entry.topic, entry.partition)
                     && isOver(entry.offset, since: entry.offset.commitTimestamp, turn)
             }
             for entry in expired {

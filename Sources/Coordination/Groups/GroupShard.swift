@@ -74,6 +74,7 @@ public struct GroupShard: CoordinatorShard, ~Copyable {
         if consumer[id]?.isGone == true {
             consumer[id] = nil
             staleGroups.remove(id)
+            resolved[id] = nil
             keepPlaceForOffsets(of: id)
         } else if consumer[id]?.exists == true, !record.isTombstone {
             classic[id] = nil

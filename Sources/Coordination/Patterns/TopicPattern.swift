@@ -8,12 +8,18 @@ public struct TopicPattern: Sendable {
     /// Instructions that an expression may take; repetitions multiply them.
     static let maxInstructions = 4_096
 
+    /// Bytes of an expression: as many as a string of Kafka's may have.
+    static let maxLength = 32_767
+
     private let program: [PatternInstruction]
 
     /// Reads an expression.
     ///
     /// - Throws: what is wrong with it.
     public init(_ expression: String) throws(PatternError) {
+        guard expression.utf8.count <= TopicPattern.maxLength else {
+            throw PatternError(reason: "expression too large")
+        }
         var parser = PatternParser(expression)
         let tree = try parser.parse()
         guard tree.size < TopicPattern.maxInstructions else { throw PatternError(reason: "expression too large") }
