@@ -7,7 +7,12 @@ import subprocess
 import tempfile
 import time
 
-SETTINGS = {"group.initial.rebalance.delay.ms": "300"}
+SETTINGS = {
+    "group.initial.rebalance.delay.ms": "300",
+    # Members of consumer groups are told by the broker how often to send heartbeats and how long they may be silent.
+    "group.consumer.min.heartbeat.interval.ms": "100", "group.consumer.heartbeat.interval.ms": "500",
+    "group.consumer.min.session.timeout.ms": "1000", "group.consumer.session.timeout.ms": "6000",
+}
 
 
 class Broker:

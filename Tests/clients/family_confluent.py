@@ -114,10 +114,12 @@ def delete_group(broker, group):
 class Member:
     """A member of a group on a thread of its own, which commits what it has seen."""
 
-    def __init__(self, broker, group, topic, instance=None, session_ms=6000):
+    def __init__(self, broker, group, topic, instance=None, session_ms=6000, protocol="classic"):
         config = {"bootstrap.servers": broker.address, "group.id": group, "auto.offset.reset": "earliest",
-                  "session.timeout.ms": session_ms, "heartbeat.interval.ms": 500, "enable.auto.commit": False,
-                  "partition.assignment.strategy": "range", "log_level": 0}
+                  "enable.auto.commit": False, "group.protocol": protocol, "log_level": 0}
+        if protocol == "classic":
+            config |= {"session.timeout.ms": session_ms, "heartbeat.interval.ms": 500,
+                       "partition.assignment.strategy": "range"}
         if instance:
             config["group.instance.id"] = instance
         self.consumer = Consumer(config)
@@ -207,3 +209,8 @@ def read(broker, topic, count, committed=True):
             break
     consumer.close()
     return values
+
+
+def consumer_member(broker, group, topic, instance=None):
+    """A member that speaks the consumer protocol (KIP-848)."""
+    return Member(broker, group, topic, instance, protocol="consumer")

@@ -18,6 +18,7 @@ import family_kafka_python
 import family_kcat
 import test_admin
 import test_compaction
+import test_consumer_protocol
 import test_directories
 import test_group_protocol
 import test_groups
@@ -29,8 +30,8 @@ from broker import Broker
 from tally import Tally
 
 FAMILIES = [family_confluent, family_kafka_python, family_aiokafka, family_kcat]
-MODULES = [test_group_protocol, test_records, test_refusals, test_admin, test_groups, test_transaction_protocol,
-           test_transactions, test_directories, test_compaction]
+MODULES = [test_group_protocol, test_consumer_protocol, test_records, test_refusals, test_admin, test_groups,
+           test_transaction_protocol, test_transactions, test_directories, test_compaction]
 TESTS = [test for module in MODULES for name, test in vars(module).items() if name.startswith("test_")]
 
 

@@ -4,34 +4,44 @@ import shutil
 
 import family_confluent as family
 from broker import Broker, wait_until
+from consumer_protocol import Consumer
 from test_groups import attempt
 
 
 def use(broker):
-    """A group that has left, a commit without a group, and a static member that is still in; answers it."""
+    """A group that has left, a commit without a group, and two members that are still in: a static one of the classic
+    protocol, and one of the consumer protocol; answers them."""
     family.create_topic(broker, "handed", 3)
     values = [b"%d" % n for n in range(300)]
     assert family.produce(broker, "handed", [(value, value) for value in values]) == 300
     assert sorted(family.consume(broker, "handed", 300, "gone")) == sorted(values)
     family.commit(broker, "by-hand", "handed", 2, 17)
     member = family.Member(broker, "staying", "handed", instance="one", session_ms=45000)
-    wait_until("it has read all", lambda: len(member.values) == 300)
-    return member
+    beating = family.consumer_member(broker, "beating", "handed")
+    wait_until("they have read all", lambda: len(member.values) == len(beating.values) == 300)
+    return member, beating
 
 
-def check(broker, member):
-    """All of it is known at the other broker, and the static member needs no rebalance to go on."""
+def check(broker, members):
+    """All of it is known at the other broker, and both members go on where they were."""
+    member, beating = members
     assert wait_until("the group that has left is known", lambda: attempt(lambda: family.committed(
         broker, "gone", "handed", 3)), seconds=60) is not None
     assert sum(family.committed(broker, "gone", "handed", 3)) == 300
     assert family.committed(broker, "by-hand", "handed", 3) == [None, None, 17]
     assert sum(family.committed(broker, "staying", "handed", 3)) == 300
-    assert {"gone", "by-hand", "staying"} <= set(family.groups(broker))
+    assert sum(family.committed(broker, "beating", "handed", 3)) == 300
+    assert {"gone", "by-hand", "staying", "beating"} <= set(family.groups(broker))
     assert family.group_state(broker, "gone") == ("Empty", 0)
     more = [b"more-%d" % n for n in range(30)]
     assert family.produce(broker, "handed", [(value, value) for value in more]) == 30
-    wait_until("the static member reads on", lambda: len(member.values) == 330, seconds=60)
+    wait_until("both read on", lambda: len(member.values) == len(beating.values) == 330, seconds=60)
+    described = Consumer(broker.address).describe("beating")[0]
+    assert (described.state, len(described.members), described.members[0]["target"]) == (
+        "Stable", 1, {"handed": [0, 1, 2]}), described
     member.stop()
+    beating.stop()
+    assert sum(family.committed(broker, "beating", "handed", 3)) == 330
     assert sum(family.committed(broker, "staying", "handed", 3)) == 330
 
 
@@ -49,9 +59,9 @@ def hand_over(giver, taker):
 def hand(first_program, second_program):
     first, second = Broker(first_program), Broker(second_program, starts=False)
     try:
-        member = use(first)
+        members = use(first)
         hand_over(first, second)
-        check(second, member)
+        check(second, members)
     finally:
         first.remove()
         second.remove()
