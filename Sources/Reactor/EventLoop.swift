@@ -84,6 +84,7 @@ public final class EventLoop: Loop, @unchecked Sendable {
 
     /// Runs on the calling thread until `stop`; then every connection and listener is closed.
     public func run() {
+        EventLoop.refusePipeSignal()
         while !stopping.load(ordering: .acquiring) { tick() }
         for slot in slots {
             switch slot {
@@ -97,6 +98,15 @@ public final class EventLoop: Loop, @unchecked Sendable {
         while case let work = inbox.take(), !work.isEmpty {
             for item in work { item() }
         }
+    }
+
+    /// Has the calling thread hear of a peer that went away by an error, not by a signal that ends the whole program:
+    /// `sendfile` knows no MSG_NOSIGNAL, and a library must not change what signals do to other threads.
+    private static func refusePipeSignal() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
     /// Forgets what it was given and is not going to do; after `run` has returned. Work and timers hold on to those who

@@ -126,6 +126,23 @@ private let anywhere = SocketAddress(host: "127.0.0.1", port: 0)
         reactor.stop()
     }
 
+    @Test func outlivesPeersThatGoWhileAFileIsSent() throws {
+        let notes = Notes()
+        let file = TestFile([UInt8](repeating: 3, count: 8 << 20))
+        let reactor = try Reactor(loops: 1, clock: SystemClock(), jobs: TestJobs())
+        let listener = try reactor.listen(at: anywhere, Answerer(notes, file: file))
+        for number in 1...20 {
+            var peer: TestPeer? = try TestPeer(listener.address)
+            peer?.send(Array("f".utf8))
+            peer = nil
+            check(notes.wait { $0.count >= number }, "the handler hears of its end")
+        }
+        let last = try TestPeer(listener.address)
+        last.send(Array("e".utf8))
+        check(last.receive(1) == Array("e".utf8), "the loop goes on, and so does the process")
+        reactor.stop()
+    }
+
     @Test func closesAndTellsOnce() throws {
         let notes = Notes()
         let reactor = try Reactor(
