@@ -19,9 +19,9 @@ struct GroupTests {
     }
 
     @Test(
-        "members join and leave in the middle, and every record is read once",
-        arguments: [AssignmentStrategy.range, .roundRobin, .sticky, .cooperativeSticky])
-    func members(strategy: AssignmentStrategy) async throws { try await members(.varve, strategy) }
+        "members join and leave in the middle, and every record is read once, under both protocols",
+        arguments: [AssignmentStrategy.range, .roundRobin, .sticky, .cooperativeSticky, nil])
+    func members(strategy: AssignmentStrategy?) async throws { try await members(.varve, strategy) }
 
     @Test(
         "members join and leave on Kafka, under both protocols",
