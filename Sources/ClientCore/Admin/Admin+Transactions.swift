@@ -41,12 +41,15 @@ extension Admin {
     /// - Parameters:
     ///   - states: those in one of these states; empty for any.
     ///   - longerThan: those open for more milliseconds than this; nil for any.
+    ///   - producers: those of one of these producers; empty for any.
+    /// - Throws: `.invalid` for a state that there is not.
     public func transactions(
-        states: [String] = [], longerThan: Int64? = nil
+        states: [String] = [], longerThan: Int64? = nil, producers: [Int64] = []
     ) throws(ClientError) -> [ListTransactionsResponse.TransactionState] {
         var request = ListTransactionsRequest()
         request.stateFilters = states
         request.durationFilter = longerThan ?? -1
+        request.producerIdFilters = producers
         let metadata = try metadata(of: [])
         var found: [ListTransactionsResponse.TransactionState] = []
         for id in metadata.brokers.keys.sorted() {
@@ -54,6 +57,9 @@ extension Admin {
             found += try retrying { () throws(ClientError) in
                 let response = try client.call(request, to: broker)
                 try Admin.check(response.errorCode, "transactions of broker \(id)")
+                if let state = response.unknownStateFilters.first {
+                    throw ClientError(.invalid, "state '\(state)'", "transactions have no such state")
+                }
                 return response.transactionStates
             }
         }
