@@ -16,27 +16,32 @@ import tempfile
 import time
 
 KAFKA, UNDER_TEST = sys.argv[1], sys.argv[2]
+AUTHORIZER = ("authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+              "super.users=User:ANONYMOUS")
 ENVIRONMENT = dict(os.environ, KAFKA_HEAP="256m")
 DIRECTORY = tempfile.mkdtemp(prefix="varve-tools-")
 passed = failed = 0
 
 
-def start_broker():
-    """Starts the broker under test; answers the process, its address and its log directory."""
+def start_broker(directory=DIRECTORY, settings=()):
+    """Starts a broker under test; answers the process, its address and its log directory."""
     if UNDER_TEST == KAFKA:
-        port = 29000 + os.getpid() % 2000 * 2
-        process = subprocess.Popen([KAFKA, "serve", DIRECTORY, str(port)], env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+        port = 29000 + os.getpid() % 1000 * 4 + (0 if directory == DIRECTORY else 2)
+        process = subprocess.Popen([KAFKA, "serve", directory, str(port), *settings], env=ENVIRONMENT,
+                                   stdout=subprocess.DEVNULL)
         for _ in range(300):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return process, f"127.0.0.1:{port}", DIRECTORY + "/data"
+                    return process, f"127.0.0.1:{port}", directory + "/data"
             time.sleep(0.1)
         raise RuntimeError("Kafka did not start")
-    process = subprocess.Popen([UNDER_TEST, "serve", DIRECTORY, "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, text=True)
+    options = [word for setting in settings for word in ("--config", setting)]
+    process = subprocess.Popen([UNDER_TEST, "serve", directory, "--listen", "127.0.0.1:0", *options],
+                               stdout=subprocess.PIPE, text=True)
     line = process.stdout.readline()
     if not line.startswith("ready "):
         raise RuntimeError(f"broker did not start: {line!r}")
-    return process, line.split()[1], DIRECTORY
+    return process, line.split()[1], directory
 
 
 def tool(*arguments, stdin="", timeout=60):
@@ -178,6 +183,82 @@ def consumer_groups(broker):
     expect("delete the consumer group", tool("groups", *broker, "--delete", "--group", "inspectors"), r"successful")
 
 
+def quotas(broker):
+    alice = ("--entity-type", "users", "--entity-name", "alice")
+    expect("a user's quotas", tool("configs", *broker, "--alter", *alice, "--add-config",
+                                   "producer_byte_rate=1024,consumer_byte_rate=2048"), r"Completed updating config for user alice")
+    expect("describe them", tool("configs", *broker, "--describe", *alice),
+           r"user-principal 'alice' are consumer_byte_rate=2048\.0, producer_byte_rate=1024\.0")
+    expect("a quota for all clients", tool("configs", *broker, "--alter", "--entity-type", "clients", "--entity-default",
+                                           "--add-config", "request_percentage=50"), r"Completed updating default config")
+    expect("describe it", tool("configs", *broker, "--describe", "--entity-type", "clients"),
+           r"the default client-id are request_percentage=50\.0")
+    expect("a quota of nothing", tool("configs", *broker, "--alter", *alice, "--add-config", "producer_byte_rate=0"),
+           r"must be greater than 0", code=1)
+    expect("take a quota back", tool("configs", *broker, "--alter", *alice, "--delete-config", "consumer_byte_rate"))
+    expect("it is gone", tool("configs", *broker, "--describe", "--entity-type", "users"),
+           r"user-principal 'alice' are producer_byte_rate=1024\.0$")
+
+
+def leaders_and_replicas(broker, directory):
+    election = ("run", "org.apache.kafka.tools.LeaderElectionCommand", *broker, "--election-type")
+    expect("elect preferred leaders", tool(*election, "preferred", "--all-topic-partitions"))
+    expect("a leader that leads", tool(*election, "preferred", "--topic", "orders", "--partition", "0"),
+           r"Valid replica already elected for partitions orders-0")
+    expect("a partition that is not there", tool(*election, "unclean", "--topic", "no", "--partition", "0"),
+           r"UnknownTopicOrPartitionException: No such topic as no", code=1)
+    plan = DIRECTORY + "/reassign.json"
+    with open(plan, "w") as file:
+        file.write('{"version":1,"partitions":[{"topic":"orders","partition":0,"replicas":[1],"log_dirs":["%s"]}]}' % directory)
+    reassign = ("run", "org.apache.kafka.tools.reassign.ReassignPartitionsCommand", *broker)
+    expect("no reassignments", tool(*reassign, "--list"), r"No partition reassignments found")
+    expect("reassign to where it is", tool(*reassign, "--execute", "--reassignment-json-file", plan),
+           r"Successfully started partition reassignment for orders-0", r"Successfully started moving log directory")
+    expect("it is there", tool(*reassign, "--verify", "--reassignment-json-file", plan),
+           r"Reassignment of partition orders-0 is completed", r"Reassignment of replica orders-0-1 completed successfully")
+    expect("nothing to cancel", tool(*reassign, "--cancel", "--reassignment-json-file", plan),
+           r"None of the specified partition reassignments are active")
+
+
+def features(broker):
+    expect("features", tool("features", *broker, "describe"),
+           r"metadata\.version\s.*SupportedMaxVersion: 4\.3-IV0\s+FinalizedVersionLevel: 4\.3-IV0",
+           r"kraft\.version\s.*FinalizedVersionLevel: 1")
+    expect("a feature goes down", tool("features", *broker, "downgrade", "--feature", "transaction.version=1"),
+           r"transaction\.version was downgraded to 1")
+    expect("and up", tool("features", *broker, "upgrade", "--feature", "transaction.version=2"),
+           r"transaction\.version was upgraded to 2")
+    expect("a look at a downgrade", tool("features", *broker, "downgrade", "--dry-run", "--feature", "group.version=0"),
+           r"group\.version can be downgraded to 0")
+    expect("it was only a look", tool("features", *broker, "describe"), r"group\.version\s.*FinalizedVersionLevel: 1")
+    expect("a version that is not there", tool("features", *broker, "upgrade", "--feature", "metadata.version=99"),
+           r"Invalid update version 99 for feature metadata\.version", code=1)
+
+
+def rights(broker):
+    """Without an authorizer there are no rights to speak of; with one they decide."""
+    expect("rights without an authorizer", tool("acls", *broker, "--list"),
+           r"SecurityDisabledException: No Authorizer is configured", code=1)
+    process, address, _ = start_broker(DIRECTORY + "-rights", AUTHORIZER)
+    guarded = ("--bootstrap-server", address)
+    try:
+        expect("allow", tool("acls", *guarded, "--add", "--allow-principal", "User:alice", "--operation", "Read",
+                             "--topic", "orders"), r"Adding ACLs for resource")
+        expect("allow by prefix", tool("acls", *guarded, "--add", "--allow-principal", "User:bob", "--operation", "Write",
+                                       "--topic", "ord", "--resource-pattern-type", "prefixed"), r"patternType=PREFIXED")
+        expect("list", tool("acls", *guarded, "--list"), r"principal=User:alice, host=\*, operation=READ, permissionType=ALLOW",
+               r"name=ord, patternType=PREFIXED")
+        expect("what concerns a topic", tool("acls", *guarded, "--list", "--topic", "orders", "--resource-pattern-type", "match"),
+               r"User:alice", r"User:bob")
+        expect("remove", tool("acls", *guarded, "--remove", "--force", "--topic", "orders"))
+        code, output = tool("acls", *guarded, "--list")
+        expect("one is left", (code, f"{output.count('User:')} entries\n{output}"), r"^1 entries$", r"User:bob")
+    finally:
+        process.kill()
+        process.wait()
+        shutil.rmtree(DIRECTORY + "-rights", ignore_errors=True)
+
+
 def cluster(broker, directory):
     expect("api versions", tool("api-versions", *broker), r"Produce\(0\): 0 to 13", r"Fetch\(1\): 4 to 18")
     expect("quorum status", tool("quorum", *broker, "describe", "--status"), r"LeaderId:\s+1")
@@ -208,6 +289,10 @@ def main():
         groups(broker)
         transactions(broker)
         consumer_groups(broker)
+        quotas(broker)
+        leaders_and_replicas(broker, directory)
+        features(broker)
+        rights(broker)
         cluster(broker, directory)
         process.terminate()
         expect("a clean stop", (process.wait(timeout=30) % 143, ""))
