@@ -22,13 +22,14 @@ import test_produce
 import test_signals
 import test_terminal
 import test_topics
+import test_transactions
 import test_wire
 from broker import Broker
 from shell import Varve
 from tally import Tally
 
 MODULES = [test_contract, test_terminal, test_topics, test_configs, test_produce, test_consume, test_groups, test_logs,
-           test_wire, test_bench, test_signals]
+           test_transactions, test_wire, test_bench, test_signals]
 
 
 def main():

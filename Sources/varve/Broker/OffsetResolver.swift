@@ -20,6 +20,11 @@ struct OffsetResolver {
         return bounds
     }
 
+    /// Where partitions end now.
+    func ends(of partitions: [TopicPartition]) throws(Failure) -> [TopicPartition: Int64] {
+        try ask(partitions, .end).mapValues(\.offset)
+    }
+
     /// Offsets of `position` in each partition. Relative ones and times are held within what is there; a plain offset
     /// stays as it is.
     func offsets(

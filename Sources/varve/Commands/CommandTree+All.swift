@@ -1,9 +1,10 @@
 extension CommandTree {
     /// Every command, in the order of the help.
-    static let all = CommandTree(commands: [
+    static let all: CommandTree = CommandTree(commands: [
         .serve, .produce, .consume, .tail,
         .topicList, .topicCreate, .topicDescribe, .topicAlter, .topicDelete, .topicAddPartitions, .topicTrim,
-        .groupList, .groupDescribe, .groupSeek, .groupDelete, .lag, .offsets, .configGet, .configSet,
+        .groupList, .groupDescribe, .groupSeek, .groupDelete, .lag, .offsets,
+        .txnList, .txnDescribe, .txnAbort, .configGet, .configSet, 
         .logLs, .logDump, .logVerify, .logAdopt,
         .benchProduce, .benchConsume, .benchEndToEnd, .benchAppend, .benchRead,
         .wireCheck, .wireDecode, .version,
