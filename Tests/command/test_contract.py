@@ -27,6 +27,7 @@ CALLS = {
     "group list": ("group list", "BR"),
     "group describe": ("group describe absent", "BRE"),
     "group seek": ("group seek absent --to start --yes", "BRE"),
+    "group skip": ("group skip absent -t absent -p 0 --yes", "BRE"),
     "group delete": ("group delete absent --yes", "BRE"),
     "lag": ("lag absent", "BRE"),
     "offsets": ("offsets absent", "BRE"),

@@ -1,6 +1,7 @@
-"""consume -g, group list|describe|seek|delete, lag."""
+"""consume -g, group list|describe|seek|skip|delete, lag."""
 import re
 import shlex
+import signal
 
 from shell import end, rows
 from test_consume import filled
@@ -97,3 +98,45 @@ def test_groups_are_moved_and_moved_back(varve):
     varve.fails(5, "group", "seek", "nobody", "--to", "start", says=["nobody", "--topic"])
     code, shown = varve.on_terminal("group", "seek", "sought", "--to", "start", answer="n")
     assert code == 1 and re.search(r"AFTER +SKIPPED", shown) and "nothing was changed" in shown, shown
+
+
+def test_a_group_skips_records(varve):
+    topic = filled(varve, "skipped", 10, 2)
+    varve.ok("consume", topic, "-g", "skips", "-n", "4", "-o", "start")
+    before = committed(varve, "skips")
+    place = before[(topic, 0)]
+    words = ["group", "skip", "skips", "-t", topic, "-p", "0"]
+    varve.fails(2, *words, says=["1 offsets of group skips move", "confirm with --yes"])
+    preview = varve.ok(*words, "-n", "3", "--dry-run", "-o", "json").json
+    assert preview["schema"] == "group.skip" and committed(varve, "skips") == before
+    assert rows(preview) == [["skips", topic, 0, place, min(place + 3, 10), min(place + 3, 10) - place]], (preview, before)
+    result = varve.run(*words, "--yes", "--no-headers")
+    assert result.code == 0 and result.lines == [f"skips\t{topic}\t0\t{place}\t{place + 1}\t1"], result
+    assert committed(varve, "skips") == {**before, (topic, 0): place + 1}
+    undo = re.search(r"^to go back: varve (.*)$", result.err, re.MULTILINE)
+    assert undo and varve.run(*shlex.split(undo[1])).code == 0 and committed(varve, "skips") == before
+    # Not past the end, and there is nothing behind it.
+    assert varve.run(*words, "-n", "1000", "--yes").code == 0 and committed(varve, "skips")[(topic, 0)] == 10
+    assert varve.ok(*words, "--yes", "--no-headers").out == ""
+    other = filled(varve, "skipped-other", 1)
+    varve.fails(5, "group", "skip", "skips", "-t", other, "-p", "0", "--yes", says=["has committed nothing in", "varve group seek"])
+    varve.fails(2, "group", "skip", "skips", "-p", "0", says="--topic NAME is missing")
+    varve.fails(2, "group", "skip", "skips", "-t", topic, says="--partitions LIST is missing")
+    varve.fails(5, "group", "skip", "skips", "-t", topic, "-p", "7", says="no partition 7")
+    process = varve.start("consume", topic, "-g", "skips", "-o", "start")
+    while "Stable" not in varve.run("group", "list", "--state", "stable").out or "skips" not in varve.run("group", "list", "--state", "stable", "-o", "name").lines:
+        pass
+    varve.fails(1, *words, "--yes", says=["has 1 member", "stop"])
+    assert end(process)[0] == 0
+
+
+def test_lag_is_watched(varve):
+    topic = filled(varve, "watched", 3)
+    varve.ok("consume", topic, "-g", "watched", "-e")
+    for number, code in ((signal.SIGTERM, 0), (signal.SIGINT, 130)):
+        process = varve.start("lag", "watched", "--watch", "--every", "50ms", "--no-headers")
+        lines = [process.stdout.readline().decode() for _ in range(3)]
+        assert lines == [f"watched\t{topic}\t0\t3\t3\t0\n"] * 3, lines
+        assert end(process, number)[0] == code
+    varve.fails(2, "lag", "--every", "1s", says="--every goes with --watch")
+    varve.fails(2, "lag", "--watch", "--every", "soon", says="'soon'")

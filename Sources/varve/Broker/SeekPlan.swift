@@ -15,23 +15,36 @@ struct SeekPlan {
     private(set) var changes: [Change] = []
     private let session: Session
 
-    /// - Throws: also where the group has members, unless this is a dry run.
-    init(_ session: Session, _ invocation: Invocation) throws(Failure) {
+    /// Changes that somebody has worked out.
+    init(_ session: Session, group: String, changes: [Change]) {
         self.session = session
-        group = invocation.positionals[0]
-        let name = group
-        let target = try SeekTarget(invocation)
-        let memberCount = try session.run { (admin) throws(ClientError) in
-            do throws(ClientError) { return try admin.group(name).members.count } catch {
+        self.group = group
+        self.changes = changes
+    }
+
+    /// - Throws: a failure where the group has members, who would go on where they are.
+    static func refuseMembers(_ session: Session, of group: String) throws(Failure) {
+        let count = try session.run { (admin) throws(ClientError) in
+            do throws(ClientError) { return try admin.group(group).members.count } catch {
                 // A group that does not exist yet is made by committing to it.
                 if error.isNotFound { return 0 }
                 throw error
             }
         }
-        if memberCount > 0, !invocation.has("dry-run") {
-            let members = memberCount == 1 ? "1 member, which" : "\(memberCount) members, which"
+        if count > 0 {
+            let members = count == 1 ? "1 member, which" : "\(count) members, which"
             throw Failure(.failed, "group \(group) has \(members) would go on where they are", hint: "stop them first")
         }
+    }
+
+    /// What `--to` or `--per-partition` want.
+    ///
+    /// - Throws: also where the group has members, unless this is a dry run.
+    init(_ session: Session, _ invocation: Invocation) throws(Failure) {
+        self.session = session
+        group = invocation.positionals[0]
+        let target = try SeekTarget(invocation)
+        if !invocation.has("dry-run") { try SeekPlan.refuseMembers(session, of: group) }
         let wanted = try target.partitions(session, invocation)
         let lag = try GroupLag(session, group: group, more: wanted ?? [])
         let chosen = wanted.map { wanted in lag.rows.filter { wanted.contains($0.partition) } } ?? lag.rows
@@ -48,7 +61,7 @@ struct SeekPlan {
         }
     }
 
-    func report(_ invocation: Invocation) -> Report {
+    private func report(_ invocation: Invocation) -> Report {
         func value(_ offset: Int64?) -> Value { offset.map { .int($0) } ?? .null }
         return Report(
             invocation,
@@ -61,8 +74,21 @@ struct SeekPlan {
             })
     }
 
+    /// Shows the changes, asks, makes them, and says how to go back.
+    func run(_ invocation: Invocation) throws(Failure) {
+        let report = report(invocation)
+        if invocation.has("dry-run") || changes.isEmpty { return try Output.standard.write(report) }
+        try Confirmation.ask(
+            invocation, ["\(changes.count) offsets of group \(group) move"],
+            preview: report.text(.table, terminal: Output.standard.terminal, headers: true))
+        try carryOut()
+        try Output.standard.write(report)
+        Output.standard.flush()
+        for call in wayBack(invocation) { Output.error("to go back: varve \(call)") }
+    }
+
     /// Makes the changes.
-    func carryOut() throws(Failure) {
+    private func carryOut() throws(Failure) {
         let committed = changes.filter { $0.after != nil }
         let forgotten = changes.filter { $0.after == nil }.map(\.partition)
         let offsets = Dictionary(uniqueKeysWithValues: committed.map { ($0.partition, CommittedOffset($0.after ?? 0)) })
@@ -78,7 +104,7 @@ struct SeekPlan {
     }
 
     /// The calls that undo the change, one for each topic.
-    func wayBack(_ invocation: Invocation) -> [String] {
+    private func wayBack(_ invocation: Invocation) -> [String] {
         let byTopic = Dictionary(grouping: changes, by: \.partition.topic).sorted { $0.key < $1.key }
         let broker = invocation.value("broker").map { " --broker \(ShellWord.quoted($0))" } ?? ""
         return byTopic.map { topic, changes in

@@ -3,7 +3,7 @@ extension CommandTree {
     static let all: CommandTree = CommandTree(commands: [
         .serve, .produce, .consume, .tail,
         .topicList, .topicCreate, .topicDescribe, .topicAlter, .topicDelete, .topicAddPartitions, .topicTrim,
-        .groupList, .groupDescribe, .groupSeek, .groupDelete, .lag, .offsets,
+        .groupList, .groupDescribe, .groupSeek, .groupSkip, .groupDelete, .lag, .offsets,
         .txnList, .txnDescribe, .txnAbort, .configGet, .configSet, 
         .logLs, .logDump, .logVerify, .logAdopt,
         .benchProduce, .benchConsume, .benchEndToEnd, .benchAppend, .benchRead,

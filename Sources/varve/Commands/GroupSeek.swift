@@ -30,14 +30,6 @@ extension CommandSpec {
         notes: [OffsetRange.help, "Standard error says how to go back."]
     ) { (invocation) throws(Failure) in
         let plan = try SeekPlan(try Session(invocation), invocation)
-        let report = plan.report(invocation)
-        if invocation.has("dry-run") || plan.changes.isEmpty { return try Output.standard.write(report) }
-        try Confirmation.ask(
-            invocation, ["\(plan.changes.count) offsets of group \(plan.group) move"],
-            preview: report.text(.table, terminal: Output.standard.terminal, headers: true))
-        try plan.carryOut()
-        try Output.standard.write(report)
-        Output.standard.flush()
-        for call in plan.wayBack(invocation) { Output.error("to go back: varve \(call)") }
+        try plan.run(invocation)
     }
 }

@@ -1,11 +1,20 @@
 import ClientCore
 import KafkaProtocol
+import World
 
 extension CommandSpec {
     static let lag = CommandSpec(
         name: "lag", summary: "Show how far groups are behind",
-        examples: [("lag", "all groups"), ("lag dashboard", "one"), ("lag -o json", "for programs")],
-        positionals: [PositionalSpec(name: "group", count: .any)], options: [.broker],
+        examples: [
+            ("lag", "all groups"), ("lag dashboard", "one"), ("lag -o json", "for programs"),
+            ("lag --watch", "again every 2 seconds, until ^C"),
+        ],
+        positionals: [PositionalSpec(name: "group", count: .any)],
+        options: [
+            OptionSpec(name: "watch", short: "w", help: "show it again and again, until stopped"),
+            OptionSpec(name: "every", value: "SPAN", help: "with --watch: how often, such as 10s (default: 2s)"),
+            .broker,
+        ],
         report: ReportSchema(
             "lag",
             [
@@ -14,7 +23,30 @@ extension CommandSpec {
                 Column("lag", .number),
             ])
     ) { (invocation) throws(Failure) in
+        var interval: Int64 = 2000
+        if let text = invocation.value("every") {
+            guard invocation.has("watch") else { throw invocation.wrong("--every goes with --watch") }
+            guard let span = TimeText.span(text), span > 0 else {
+                throw invocation.wrong("--every takes a span such as 10s, not '\(text)'")
+            }
+            interval = span
+        }
         let session = try Session(invocation)
+        guard invocation.has("watch") else { return try Output.standard.write(report(session, invocation)) }
+        Interrupt.install()
+        while !Interrupt.isRequested {
+            let report = try report(session, invocation)
+            Output.standard.clearScreen()
+            try Output.standard.write(report)
+            Output.standard.flush()
+            // A wait ends early with every signal, and with bytes that nobody waits for.
+            let next = PlainClient.now.advanced(milliseconds: interval)
+            while PlainClient.now < next, !Interrupt.isRequested { session.client.wait(until: next) }
+        }
+        try Interrupt.check()
+    }
+
+    private static func report(_ session: Session, _ invocation: Invocation) throws(Failure) -> Report {
         var groups = invocation.positionals
         if groups.isEmpty {
             groups = try session.run { (admin) throws(ClientError) in try admin.groups() }.map(\.groupId).sorted()
@@ -36,6 +68,6 @@ extension CommandSpec {
                 ]
             }
         }
-        try Output.standard.write(report)
+        return report
     }
 }

@@ -62,6 +62,11 @@ final class Output {
         ReportText(report, form, terminal: terminal, headers: headers)
     }
 
+    /// Makes room for what is to stand in the place of what stood there, on a terminal; elsewhere nothing.
+    func clearScreen() {
+        if terminal.isTerminal { write("\u{1b}[H\u{1b}[2J") }
+    }
+
     /// Prints text as it is.
     func write(_ text: String) { write(Array(text.utf8)[...]) }
 
