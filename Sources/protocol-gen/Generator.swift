@@ -49,6 +49,8 @@ struct Generator {
             GeneratedFile(path: protocolPath("ErrorCodeTable"), text: try ErrorCodeEmitter(sources.errors).text()))
         let settings = try SettingsEmitter(configs: sources.configs, settings: sources.settings)
         files.append(GeneratedFile(path: protocolPath("SettingTable"), text: settings.text()))
+        files.append(
+            GeneratedFile(path: "Sources/varve/Generated/KafkaDefaults.swift", text: settings.differences()))
         files.append(GeneratedFile(path: recordsPath("MetadataRecord"), text: MetadataRecordEmitter(records).text()))
         files += CoordinatorEmitter.all(records).map {
             GeneratedFile(path: recordsPath($0.fileName), text: $0.text())

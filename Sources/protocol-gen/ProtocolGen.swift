@@ -47,6 +47,7 @@ struct Project {
     /// Nothing but generated code is in these.
     static let generatedFolders = [
         "Sources/KafkaProtocol/Generated", "Sources/Records/Generated", "Sources/WireTools/Generated",
+        "Sources/varve/Generated",
     ]
 
     func readSources() throws -> Sources {

@@ -9,6 +9,10 @@ struct SettingsEmitter {
         var status = "stored"
         var attributes: [String: String] = [:]
         var documentation = ""
+        /// Kafka's default where ours is another.
+        var kafkasText: String??
+        /// Whether Kafka does not have the setting.
+        var isOurs = false
     }
 
     private var rows: [Row] = []
@@ -21,6 +25,7 @@ struct SettingsEmitter {
             } else if let type = row.attributes["type"] {
                 var own = row
                 own.type = type
+                own.isOurs = true
                 rows.append(SettingsEmitter.merge(own, row))
             } else {
                 throw GeneratorError(
@@ -38,7 +43,10 @@ struct SettingsEmitter {
         row.status = ours.status
         row.attributes = ours.attributes
         row.documentation = ours.documentation
-        if let value = ours.attributes["default"] { row.defaultText = value }
+        if let value = ours.attributes["default"] {
+            if !kafka.isOurs, value != kafka.defaultText { row.kafkasText = .some(kafka.defaultText) }
+            row.defaultText = value
+        }
         return row
     }
 
@@ -127,6 +135,25 @@ extension SettingsEmitter {
                     out.line("var table: [Setting] = []")
                     for row in rows where row.scope == scope { emit(row, &out) }
                     out.line("return table")
+                }
+            }
+        }
+        return out.text
+    }
+
+    /// The table with which the command tells where our defaults are not Kafka's.
+    func differences() -> String {
+        var out = Printer(from: "configs.txt and protocol/settings.txt", imports: ["import KafkaProtocol"])
+        out.line("/// Kafka's defaults, which a few of ours are not.")
+        out.block("enum KafkaDefaults") { out in
+            out.line("/// Kafka's default of a setting; nil for none, and for a setting that Kafka does not have.")
+            out.block("static func value(of setting: Setting) -> String?") { out in
+                out.block("switch (setting.scope, setting.name)") { out in
+                    for row in rows {
+                        guard let value = row.isOurs ? .some(nil) : row.kafkasText else { continue }
+                        out.line("case (.\(row.scope), \(quoted(row.name))): \(value.map { quoted($0) } ?? "nil")")
+                    }
+                    out.line("default: setting.defaultValue")
                 }
             }
         }

@@ -36,6 +36,7 @@ CALLS = {
     "txn abort": ("txn abort absent -p 0 --yes", "BRE"),
     "config get": ("config get topic absent", "BRE"),
     "config set": ("config set topic absent retention.ms=1", "BRE"),
+    "config explain": ("config explain absent", "RE"),
     "log ls": ("log ls /nowhere/at/all", "RE"),
     "log dump": ("log dump /nowhere/at/all", "RE"),
     "log verify": ("log verify /nowhere/at/all", "RE"),
@@ -47,6 +48,7 @@ CALLS = {
     "bench read": ("bench read /nowhere/at/all", "RE"),
     "wire check": ("wire check /nowhere/at/all", "E"),
     "wire decode": ("wire decode --file /nowhere/at/all", "RE"),
+    "errcode": ("errcode absent", "RE"),
     "version": ("version", "R"),
 }
 

@@ -4,9 +4,9 @@ extension CommandTree {
         .serve, .produce, .consume, .tail,
         .topicList, .topicCreate, .topicDescribe, .topicAlter, .topicDelete, .topicAddPartitions, .topicTrim,
         .groupList, .groupDescribe, .groupSeek, .groupSkip, .groupDelete, .lag, .offsets,
-        .txnList, .txnDescribe, .txnAbort, .configGet, .configSet, 
+        .txnList, .txnDescribe, .txnAbort, .configGet, .configSet, .configExplain,
         .logLs, .logDump, .logVerify, .logAdopt,
         .benchProduce, .benchConsume, .benchEndToEnd, .benchAppend, .benchRead,
-        .wireCheck, .wireDecode, .version,
+        .wireCheck, .wireDecode, .errcode, .version,
     ])
 }
