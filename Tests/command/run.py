@@ -13,12 +13,14 @@ sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "
 sys.dont_write_bytecode = True
 
 import test_bench
+import test_completion
 import test_configs
 import test_consume
 import test_contract
 import test_groups
 import test_logs
 import test_produce
+import test_profiles
 import test_signals
 import test_terminal
 import test_topics
@@ -29,7 +31,7 @@ from shell import Varve
 from tally import Tally
 
 MODULES = [test_contract, test_terminal, test_topics, test_configs, test_produce, test_consume, test_groups, test_logs,
-           test_transactions, test_wire, test_bench, test_signals]
+           test_transactions, test_completion, test_profiles, test_wire, test_bench, test_signals]
 
 
 def main():

@@ -85,10 +85,10 @@ class Varve:
             assert part in result.err, f"{part!r} is not in {result}"
         return result
 
-    def on_terminal(self, *words, columns=120, answer=None, env=None, seconds=20):
+    def on_terminal(self, *words, columns=120, answer=None, env=None, seconds=20, prompt="[y/N] "):
         """Runs it on a terminal of its own, which is all three of its streams; answers exit code and what was shown.
 
-        `answer` is typed once a question ("[y/N]") was asked."""
+        `answer` is typed once the question that ends with `prompt` was asked."""
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         process = self.start(*words, stdin=slave, stdout=slave, stderr=slave, env=env or {}, start_new_session=True)
@@ -102,7 +102,7 @@ class Varve:
             if not part:
                 break
             shown += part
-            if answer is not None and b"[y/N] " in shown:
+            if answer is not None and prompt.encode() in shown:
                 os.write(master, (answer + "\n").encode())
                 answer = None
         os.close(master)

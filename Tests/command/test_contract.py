@@ -49,6 +49,8 @@ CALLS = {
     "wire check": ("wire check /nowhere/at/all", "E"),
     "wire decode": ("wire decode --file /nowhere/at/all", "RE"),
     "errcode": ("errcode absent", "RE"),
+    "profile list": ("profile list", "R"),
+    "completion": ("completion bash", ""),
     "version": ("version", "R"),
 }
 

@@ -15,9 +15,11 @@ extension CommandSpec {
         ], report: BenchResult.schema("consume", withLatency: false)
     ) { (invocation) throws(Failure) in
         let limit = try invocation.number("records", in: 1...Int.max) ?? .max
+        var options = try invocation.clientOptions().consumer
+        options.partitionMaxBytes = max(options.partitionMaxBytes, 4 << 20)
         let session = try Session(invocation)
-        let result = try session.run { (_) throws(ClientError) in
-            try BenchConsume.run(session, topic: invocation.positionals[0], limit: limit)
+        let result = try session.run { [options] (_) throws(ClientError) in
+            try BenchConsume.run(session, options, topic: invocation.positionals[0], limit: limit)
         }
         try Output.standard.write(result.report(invocation, "consume"))
     }
@@ -25,10 +27,10 @@ extension CommandSpec {
 
 /// One run of `bench consume`.
 private enum BenchConsume {
-    static func run(_ session: Session, topic: String, limit: Int) throws(ClientError) -> BenchResult {
+    static func run(
+        _ session: Session, _ options: ConsumerOptions, topic: String, limit: Int
+    ) throws(ClientError) -> BenchResult {
         let info = try session.admin.topic(topic)
-        var options = ConsumerOptions()
-        options.partitionMaxBytes = 4 << 20
         let consumer = PlainConsumer(session.client, options: options)
         for partition in info.partitions.indices {
             consumer.assign(TopicPartition(topic, Int32(partition)), at: .start, until: .end)

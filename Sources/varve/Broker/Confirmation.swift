@@ -13,10 +13,17 @@ enum Confirmation {
         guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
             throw Failure(.usage, "\(lines.joined(separator: ", "))", hint: "confirm with --yes")
         }
+        let profile = try Profile.chosen(invocation)
         if !preview.isEmpty { Output.error(preview) }
         for line in lines { Output.error(line) }
-        _ = Array("go on? [y/N] ".utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
-        guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+        var wanted = ["y", "yes"]
+        var question = "go on? [y/N] "
+        if let profile, profile.isProtected {
+            wanted = [profile.name.lowercased()]
+            question = "this is \(profile.name); type its name to go on: "
+        }
+        _ = Array(question.utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        guard let answer = readLine(), wanted.contains(answer.lowercased()) else {
             throw Failure(.failed, "nothing was changed")
         }
     }

@@ -10,6 +10,7 @@ struct ConsumeWork {
     let format: RecordFormat
     let limit: Int
     let range: OffsetRange
+    private let clientOptions: ClientOptions
     private let idle: Int64?
     private let now = PlainClient.wall.milliseconds
 
@@ -24,6 +25,7 @@ struct ConsumeWork {
             guard let span = TimeText.span(text) else { throw invocation.wrong("'\(text)' is no span such as 5s") }
             return span
         }
+        clientOptions = try invocation.clientOptions()
         session = try Session(invocation)
         topics = try session.topics(invocation.positionals)
         Interrupt.install()
@@ -36,8 +38,8 @@ struct ConsumeWork {
     }
 
     var options: ConsumerOptions {
-        var options = ConsumerOptions()
-        options.readCommitted = invocation.has("committed")
+        var options = clientOptions.consumer
+        options.readCommitted = options.readCommitted || invocation.has("committed")
         options.reset = range.from == .end ? .latest : .earliest
         return options
     }
@@ -110,9 +112,8 @@ struct ConsumeWork {
         for name in ["partitions", PartitionOffsets.name] where invocation.has(name) {
             throw invocation.wrong("a group shares out the partitions itself, --\(name) does not go with -g")
         }
-        var member = GroupOptions(group: group)
-        // Somebody is watching: the group's lag is to follow what was printed, not trail it by Kafka's five seconds.
-        member.commitInterval = 1000
+        var member = clientOptions.member
+        member.group = group
         let consumer = PlainGroupConsumer(
             session.client, topics: topics.map(\.name), group: member, options: options,
             from: StartPosition(range.from), until: invocation.has("exit") ? .end : .never)

@@ -8,10 +8,13 @@ struct Session {
     let client: PlainClient
     let admin: Admin
 
-    /// Takes `--broker`, or `VARVE_BROKER`, or the broker on this machine. Connects with the first request.
+    /// Takes `--broker`, or the profile that `--profile` names, or `VARVE_BROKER`, or the profile of `VARVE_PROFILE`, or
+    /// the broker on this machine. Connects with the first request.
     init(_ invocation: Invocation) throws(Failure) {
         let fromEnvironment = getenv("VARVE_BROKER").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-        let given = invocation.value("broker") ?? fromEnvironment ?? "127.0.0.1:9092"
+        let profile = try Profile.chosen(invocation)?.broker
+        let named = invocation.has("profile") ? profile ?? fromEnvironment : fromEnvironment ?? profile
+        let given = invocation.value("broker") ?? named ?? "127.0.0.1:9092"
         var addresses: [SocketAddress] = []
         for text in given.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
             // The port may be left out, and is Kafka's then.
@@ -21,8 +24,11 @@ struct Session {
             }
             addresses.append(address)
         }
-        client = PlainClient(bootstrap: addresses)
-        admin = Admin(client)
+        let options = try invocation.clientOptions()
+        client = PlainClient(bootstrap: addresses, options: options.connections)
+        var admin = Admin(client)
+        admin.timeout = options.adminTimeout
+        self.admin = admin
     }
 
     /// Runs `body`, with its error in the words of the command line.

@@ -53,8 +53,12 @@ struct CommandSpec: Sendable {
 
     /// Its own options and those that every command takes.
     var allOptions: [OptionSpec] {
-        options + (report != nil ? OptionSpec.reporting : []) + OptionSpec.global
+        options + (speaksToBroker ? OptionSpec.connecting : []) + (report != nil ? OptionSpec.reporting : [])
+            + OptionSpec.global
     }
+
+    /// Whether it asks a cluster.
+    private var speaksToBroker: Bool { options.contains { $0.name == OptionSpec.broker.name } }
 
     var help: String {
         var lines = examples.map { "  varve \($0.call)" + ($0.effect.isEmpty ? "" : "\n      \($0.effect)") }
@@ -79,6 +83,7 @@ extension OptionSpec {
     static let global = [
         OptionSpec(name: "color", value: "WHEN", help: "auto, always or never (NO_COLOR is honoured)"),
         OptionSpec(name: "help", short: "h", help: "this text"),
+        OptionSpec(name: "help-json", help: "the same for programs"),
     ]
     /// Taken by every command that prints a report.
     static let reporting = [
@@ -91,6 +96,13 @@ extension OptionSpec {
     static let broker = OptionSpec(
         name: "broker", short: "b", value: "HOST:PORT", help: "where a broker is (VARVE_BROKER; default 127.0.0.1:9092)"
     )
+    /// Taken by every command that speaks to a broker, beside `broker`.
+    static let connecting = [
+        OptionSpec(
+            name: "set-client", short: "X", value: "NAME=VALUE", isRepeatable: true,
+            help: "a setting of the client; 'varve help client-settings' lists them"),
+        OptionSpec(name: "profile", value: "NAME", help: "a cluster of profiles.toml (VARVE_PROFILE)"),
+    ]
     /// Taken by what destroys.
     static let yes = OptionSpec(name: "yes", short: "y", help: "do not ask")
 }

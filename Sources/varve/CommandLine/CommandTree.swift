@@ -16,6 +16,8 @@ struct CommandTree: Sendable {
     }
 
     private func dispatch(_ words: [String]) throws(Failure) {
+        if words.first == "--help-json" { return Output.standard.write(json()) }
+        if words == ["help", "client-settings"] { return Output.standard.write(ClientSetting.help) }
         if words.isEmpty || ["-h", "--help", "help"].contains(words[0]) {
             let topic = words.dropFirst().joined(separator: " ")
             guard words.first == "help", !topic.isEmpty else { return Output.standard.write(overview(of: "")) }
@@ -26,14 +28,15 @@ struct CommandTree: Sendable {
             return Output.standard.write(overview(of: topic))
         }
         guard let (command, rest) = find(words) else {
-            let asksForHelp = words.dropFirst().contains { ["-h", "--help"].contains($0) }
-            guard asksForHelp, commands.contains(where: { $0.name.hasPrefix(words[0] + " ") }) else {
-                throw unknown(words)
-            }
+            guard commands.contains(where: { $0.name.hasPrefix(words[0] + " ") }) else { throw unknown(words) }
+            let rest = words.dropFirst()
+            if rest.contains("--help-json") { return Output.standard.write(json(of: words[0])) }
+            guard rest.contains("-h") || rest.contains("--help") else { throw unknown(words) }
             return Output.standard.write(overview(of: words[0]))
         }
         let invocation = try Invocation(command, rest)
         if invocation.has("help") { return Output.standard.write(command.help) }
+        if invocation.has("help-json") { return Output.standard.write(json(of: command.name)) }
         try Output.standard.configure(invocation)
         if let schema = command.report, Output.standard.isHelpWanted { return Output.standard.write(schema.help) }
         try command.run(invocation)

@@ -22,7 +22,7 @@ struct Invocation {
                 positionals.append(word)
             }
         }
-        if !has("help") { try checkPositionals() }
+        if !has("help"), !has("help-json") { try checkPositionals() }
     }
 
     /// Whether the option was given.

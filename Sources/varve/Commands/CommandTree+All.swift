@@ -7,6 +7,6 @@ extension CommandTree {
         .txnList, .txnDescribe, .txnAbort, .configGet, .configSet, .configExplain,
         .logLs, .logDump, .logVerify, .logAdopt,
         .benchProduce, .benchConsume, .benchEndToEnd, .benchAppend, .benchRead,
-        .wireCheck, .wireDecode, .errcode, .version,
+        .wireCheck, .wireDecode, .errcode, .profileList, .completion, .version,
     ])
 }

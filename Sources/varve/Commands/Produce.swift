@@ -39,7 +39,7 @@ extension CommandSpec {
 extension Invocation {
     /// The options that producing commands share.
     func producerOptions() throws(Failure) -> ProducerOptions {
-        var options = ProducerOptions()
+        var options = try clientOptions().producer
         if let name = value("compression") {
             guard let codec = Compression(name: name) else {
                 throw wrong("--compression takes none, gzip, snappy, lz4 or zstd, not '\(name)'")
@@ -58,9 +58,6 @@ extension Invocation {
             options.deliveryTimeout = span
             options.requestTimeout = min(options.requestTimeout, span)
         }
-        // How long a record may be is for the topic to say; what the program holds of it sets the bound here.
-        options.maxRequestSize = 64 << 20
-        options.bufferMemory = 64 << 20
         return options
     }
 }
