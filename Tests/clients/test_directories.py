@@ -1,4 +1,4 @@
-"""Groups live in the directory: what one broker has written there, Kafka and Varve alike, the other one knows."""
+"""Groups and transactions live in the directory: what one broker has written there, Kafka and Varve alike, the other one knows."""
 import os
 import shutil
 
@@ -10,7 +10,8 @@ from test_groups import attempt
 
 def use(broker):
     """A group that has left, a commit without a group, and two members that are still in: a static one of the classic
-    protocol, and one of the consumer protocol; answers them."""
+    protocol, and one of the consumer protocol; a transaction, and one that is left open. Answers the members, and the
+    producer of the first."""
     family.create_topic(broker, "handed", 3)
     values = [b"%d" % n for n in range(300)]
     assert family.produce(broker, "handed", [(value, value) for value in values]) == 300
@@ -19,12 +20,20 @@ def use(broker):
     member = family.Member(broker, "staying", "handed", instance="one", session_ms=45000)
     beating = family.consumer_member(broker, "beating", "handed")
     wait_until("they have read all", lambda: len(member.values) == len(beating.values) == 300)
-    return member, beating
+    family.create_topic(broker, "ledger", 2)
+    clerk = family.Transactions(broker, "clerk")
+    clerk.run(entries(b"first"), commit=True)
+    family.Transactions(broker, "left-open").leave_open(entries(b"open"))
+    return member, beating, clerk
 
 
-def check(broker, members):
-    """All of it is known at the other broker, and both members go on where they were."""
-    member, beating = members
+def entries(word):
+    return [("ledger", n % 2, b"%s-%d" % (word, n)) for n in range(20)]
+
+
+def check(broker, member, beating, clerk):
+    """All of it is known at the other broker, both members go on where they were, the producer goes on with its next
+    transaction, and the one that was left open is aborted by who has its id next."""
     assert wait_until("the group that has left is known", lambda: attempt(lambda: family.committed(
         broker, "gone", "handed", 3)), seconds=60) is not None
     assert sum(family.committed(broker, "gone", "handed", 3)) == 300
@@ -43,6 +52,10 @@ def check(broker, members):
     beating.stop()
     assert sum(family.committed(broker, "beating", "handed", 3)) == 330
     assert sum(family.committed(broker, "staying", "handed", 3)) == 330
+    clerk.run(entries(b"second"), commit=True)
+    family.Transactions(broker, "left-open").run(entries(b"third"), commit=True)
+    expected = [value for word in (b"first", b"second", b"third") for _, _, value in entries(word)]
+    assert sorted(family.read(broker, "ledger", 60)) == sorted(expected)
 
 
 def hand_over(giver, taker):
@@ -59,9 +72,9 @@ def hand_over(giver, taker):
 def hand(first_program, second_program):
     first, second = Broker(first_program), Broker(second_program, starts=False)
     try:
-        members = use(first)
+        left = use(first)
         hand_over(first, second)
-        check(second, members)
+        check(second, *left)
     finally:
         first.remove()
         second.remove()
