@@ -72,6 +72,7 @@ public final class BrokerContext: TimerHandler, @unchecked Sendable {
         self.topics = topics
         groups.topicsChanged()
         transactions.topicsChanged()
+        if delta.features { transactions.featuresChanged() }
         tellGroups(delta, before: before)
     }
 

@@ -26,6 +26,15 @@ extension TransactionShard: HostedShard {
 }
 
 extension Coordinator<TransactionShard> {
+    /// The version of the records follows that of the feature.
+    func featuresChanged() {
+        let context = context
+        planAll { shard in
+            TransactionShard.prepare(&shard, context)
+            return TransactionShard.Plan()
+        }
+    }
+
     /// Asks the coordinator of a transactional id, and once more with a producer id that nobody has where it needs one.
     ///
     /// - Parameter request: makes the request with that id.
