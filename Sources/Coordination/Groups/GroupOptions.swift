@@ -10,8 +10,8 @@ public struct GroupOptions: Sendable {
     public var initialRebalanceDelayMs: Int32 = 3_000
     /// `offset.metadata.max.bytes`: Kafka counts characters of UTF-16, whatever the name says.
     public var offsetMetadataMaxSize: Int32 = 4_096
-    /// `offsets.retention.minutes`, in milliseconds.
-    public var offsetsRetentionMs: Int64 = 10_080 * 60_000
+    /// `offsets.retention.minutes`, in milliseconds; by default offsets are kept while their topics exist.
+    public var offsetsRetentionMs: Int64 = 2_147_483_647 * 60_000
     /// `offsets.retention.check.interval.ms`
     public var offsetsRetentionCheckIntervalMs: Int64 = 600_000
     /// How long a member may be parked in its first JoinGroup: it has no member id to send heartbeats with, and its

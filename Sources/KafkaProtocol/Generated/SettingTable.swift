@@ -1471,11 +1471,11 @@ enum SettingTable {
             table.append(setting)
         }
         do {
-            var setting = Setting(.broker, "offsets.retention.minutes", .int, "10080")
+            var setting = Setting(.broker, "offsets.retention.minutes", .int, "2147483647")
             setting.status = .effective
             setting.change = .atStart
             setting.minimum = 1
-            setting.documentation = "How long the offsets of a group without members are kept, in minutes."
+            setting.documentation = "How long the offsets of a group without members are kept, in minutes; by default as long as their topics exist (Kafka forgets them after 10080 minutes, and with them where an application was that paused for a week)."
             table.append(setting)
         }
         do {
