@@ -23,6 +23,7 @@ public struct ColdDirectory: Sendable {
         self.path = path
         // Read before the logs, which may be growing: what it says is in them then.
         let proofs = try Journal.proofs(in: path, of: disk)
+        let cleaned = try Checkpoint(.cleaner, in: path, of: disk)?.offsets ?? [:]
         var partitions: [ColdPartition] = []
         var others: [String] = []
         for entry in try onDisk(path, { () throws(DiskError) in try disk.list(path) }) where entry.isDirectory {
@@ -35,6 +36,7 @@ public struct ColdDirectory: Sendable {
             partition.proof = partition.topicId.flatMap {
                 proofs[LogIdentity(topicId: $0, partition: folder.partition)]
             }
+            partition.wasCompacted = cleaned[Checkpoint.Partition(folder.topic, folder.partition)] != nil
             partitions.append(partition)
         }
         self.partitions = partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }

@@ -24,11 +24,11 @@ extension ColdPartition {
 
     /// Reads every byte: checksums, the order of offsets and epochs, and what the index files say.
     ///
-    /// - Parameter isCompacted: whether offsets may be left out.
+    /// - Parameter isCompacted: whether offsets may be left out, although no compaction has noted that.
     public func verify(isCompacted: Bool = false) throws(LogError) -> Verification {
         var result = Verification()
         guard let first = segments.first else { return result }
-        var walk = LogWalk(store, from: first.base, epoch: -1, isCompacted: isCompacted, known: damage)
+        var walk = LogWalk(store, from: first.base, epoch: -1, isCompacted: isCompacted || wasCompacted, known: damage)
         for (index, segment) in segments.enumerated() {
             let isLast = index == segments.count - 1
             var expected = Segment(base: segment.base, existingSize: segment.size)

@@ -19,6 +19,8 @@ public struct ColdPartition: Sendable {
     public let damage: [Damage]
     /// What a journal says to have been durable; nil where there is none.
     public internal(set) var proof: FlushProof?
+    /// Whether the cleaner's checkpoint knows it: then it may leave out offsets, whatever its settings say today.
+    public internal(set) var wasCompacted = false
     let store: SegmentStore
 
     /// Reads a folder's names, sizes and small files.

@@ -88,6 +88,7 @@ public final class Compaction: Sendable {
         guard let directory = directory.value else { return nil }
         let now = world.clock.wall
         let logs = directory.logs
+        state.withLock { $0.compactor.keep(only: logs) }
         // The one with a setback is passed over next time.
         while true {
             let (compactor, isOver) = state.withLock { ($0.compactor, $0.isOver) }

@@ -55,6 +55,13 @@ struct Compactor {
         return choice
     }
 
+    /// Forgets logs that are not there any more.
+    mutating func keep(only logs: [PartitionLog]) {
+        guard !setbacks.isEmpty else { return }
+        let identities = Set(logs.map(\.identity))
+        setbacks = setbacks.filter { identities.contains($0.key) }
+    }
+
     /// A round of `log` has come to its end.
     mutating func succeeded(_ log: PartitionLog) { setbacks[log.identity] = nil }
 

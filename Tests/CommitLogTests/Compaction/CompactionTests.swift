@@ -134,7 +134,11 @@ import World
         #expect(rig.log.segmentCount < segments + 10)
         try rig.restart()
         #expect(try rig.read() == left && rig.log.damage == [] && rig.log.cleanedOffset ?? 0 > base)
+        // Offsets that were left out are no damage, also when the topic is not to be compacted any more.
+        try rig.directory.close()
         #expect(try ColdPartition("t", 0, folder: "/d/t-0", of: rig.disk).verify(isCompacted: true).isSound)
+        let cold = try ColdDirectory("/d", of: rig.disk)
+        #expect(try cold.partitions.map { try $0.verify().isSound } == [true] && cold.faults == [])
     }
 
     /// What a log has to have before it is taken up.
@@ -284,6 +288,55 @@ import World
                 }
             }
         }
+    }
+
+    /// By itself, on its lane: after the back-off, in steps, slower where a rate is asked for, and no more after the end.
+    @Test func goesOnByItself() throws {
+        let clock = Scheduler(seed: 4)
+        let jobs = SimulatedJobs(clock)
+        let events = EventTexts()
+        let directory = try LogDirectory(
+            "/d", use: .cluster,
+            world: LogWorld(
+                disk: SimulatedDisk(seed: 2), jobs: jobs, clock: clock, random: SeededRandom(seed: 7), events: events))
+        var options = LogOptions()
+        options.segmentBytes = 256 << 10
+        options.isCompacted = true
+        let log = try directory.openLog(PartitionFolder(topic: "t", partition: 0), options: options)
+        log.become(.leader(epoch: 0))
+        func run(seconds: Int64) { clock.run(until: clock.monotonic.advanced(milliseconds: seconds * 1000)) }
+        func fill() throws {
+            let value = String(repeating: "v", count: 1 << 16)
+            for number in 0..<30 {
+                _ = try DestroyerDay.append(
+                    .keyed("k\(number % 5)=\(number) \(value)"), to: log, epoch: 0, now: clock.wall)
+            }
+            directory.flusher.request(log, nil)
+            run(seconds: 1)
+            try log.raiseHighWatermark(to: .max, epoch: 0)
+        }
+        try fill()
+        var wanted = CompactionOptions()
+        wanted.backoffMilliseconds = 5000
+        directory.compaction.begin(wanted)
+        run(seconds: 4)
+        #expect(log.cleanedOffset == nil)
+        run(seconds: 3)
+        let first = try #require(log.cleanedOffset)
+        #expect(events.texts.count { $0.hasPrefix("log.compaction ") } == 1)
+        // Nearly 2 MB, read twice, and what the first time has left, at 100 kB a second.
+        wanted.bytesPerSecond = 100_000
+        directory.compaction.begin(wanted)
+        try fill()
+        run(seconds: 20)
+        #expect(log.cleanedOffset == first)
+        run(seconds: 60)
+        let second = try #require(log.cleanedOffset)
+        #expect(second > first)
+        try fill()
+        directory.compaction.end()
+        run(seconds: 200)
+        #expect(log.cleanedOffset == second)
     }
 
     /// `compact,delete`: age and size remove what compaction has left.
