@@ -17,6 +17,7 @@ import family_confluent
 import family_kafka_python
 import family_kcat
 import test_admin
+import test_administration
 import test_compaction
 import test_consumer_protocol
 import test_directories
@@ -31,7 +32,7 @@ from tally import Tally
 
 FAMILIES = [family_confluent, family_kafka_python, family_aiokafka, family_kcat]
 MODULES = [test_group_protocol, test_consumer_protocol, test_records, test_refusals, test_admin, test_groups,
-           test_transaction_protocol, test_transactions, test_directories, test_compaction]
+           test_transaction_protocol, test_transactions, test_directories, test_administration, test_compaction]
 TESTS = [test for module in MODULES for name, test in vars(module).items() if name.startswith("test_")]
 
 
