@@ -24,20 +24,10 @@ extension Completion {
                 case "${COMP_WORDS[1]} ${COMP_WORDS[2]}" in
 
             """
-        for verb in verbs {
-            let pattern = verb.second == nil ? "\"\(verb.first) \"*" : "\"\(verb.name)\""
-            text +=
-                "        \(pattern))\n            options='\(verb.options.flatMap(\.words).joined(separator: " "))'\n"
-            let choices = verb.options.filter { !Completion.values(of: $0).isEmpty }
-            if !choices.isEmpty {
-                text += "            case $before in\n"
-                for option in choices {
-                    let values = Completion.values(of: option).joined(separator: " ")
-                    text += "                \(option.words.joined(separator: "|"))) values='\(values)';;\n"
-                }
-                text += "            esac\n"
-            }
-            text += "            ;;\n"
+        text += arms(before: "$before") { verb in
+            "options='\(verb.options.flatMap(\.words).joined(separator: " "))'"
+        } values: { words in
+            "values='\(words.joined(separator: " "))'"
         }
         return text + """
                 esac

@@ -26,20 +26,11 @@ extension Completion {
                 case "$words[2] $words[3]" in
 
             """
-        for verb in verbs {
-            let pattern = verb.second == nil ? "\"\(verb.first) \"*" : "\"\(verb.name)\""
+        text += arms(before: "$words[CURRENT-1]") { verb in
             let pairs = verb.options.flatMap { option in option.words.map { Completion.described($0, option.help) } }
-            text += "        \(pattern))\n            options=(\(pairs.joined(separator: " ")))\n"
-            let choices = verb.options.filter { !Completion.values(of: $0).isEmpty }
-            if !choices.isEmpty {
-                text += "            case $words[CURRENT-1] in\n"
-                for option in choices {
-                    let values = Completion.values(of: option).map(\.singleQuoted).joined(separator: " ")
-                    text += "                \(option.words.joined(separator: "|"))) values=(\(values));;\n"
-                }
-                text += "            esac\n"
-            }
-            text += "            ;;\n"
+            return "options=(\(pairs.joined(separator: " ")))"
+        } values: { words in
+            "values=(\(words.map(\.singleQuoted).joined(separator: " ")))"
         }
         return text + """
                 esac

@@ -39,6 +39,28 @@ struct Completion {
         return group.compactMap(\.second).joined(separator: ", ")
     }
 
+    /// A `case` arm for each verb, as bash and zsh have it: its options, and after one of them the words that it may be.
+    ///
+    /// - Parameters:
+    ///   - before: what the shell calls the word before the one that is completed.
+    ///   - options: the assignment of a verb's options.
+    ///   - values: the assignment of an option's words.
+    func arms(before: String, options: (Verb) -> String, values: ([String]) -> String) -> String {
+        var text = ""
+        for verb in verbs {
+            text += "        " + (verb.second == nil ? "\"\(verb.first) \"*" : "\"\(verb.name)\"") + ")\n"
+            text += "            \(options(verb))\n"
+            let choices = verb.options.filter { !Completion.values(of: $0).isEmpty }
+            text += choices.isEmpty ? "" : "            case \(before) in\n"
+            for option in choices {
+                let words = option.words.joined(separator: "|")
+                text += "                \(words)) \(values(Completion.values(of: option)));;\n"
+            }
+            text += (choices.isEmpty ? "" : "            esac\n") + "            ;;\n"
+        }
+        return text
+    }
+
     /// Words that an option's value may be, where there are only some.
     static func values(of option: OptionSpec) -> [String] {
         switch (option.name, option.value) {
