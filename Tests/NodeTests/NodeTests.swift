@@ -1,6 +1,7 @@
 import Binary
 import Broker
 import CommitLog
+import Coordination
 import Glibc
 import KafkaProtocol
 import Metadata
@@ -148,6 +149,27 @@ final class TemporaryDirectory {
         var elsewhere = options()
         elsewhere.listen.host = "192.0.2.1"
         expectFailure(elsewhere, "Cannot assign requested address")
+    }
+
+    @Test func settingsOfGroups() throws {
+        func groups(_ values: [String: String]) throws -> GroupOptions {
+            let properties = MetaProperties(clusterId: "c", nodeId: 1, directoryId: .zero)
+            return try StaticSettings(values).broker(properties).groups
+        }
+        let usual = try groups([:])
+        #expect(usual.offsetsRetentionMs == 2_147_483_647 * 60_000, "for as long as the topics exist")
+        #expect(usual.consumer.isEnabled && usual.consumer.assignors == ["uniform", "range"])
+        let set = try groups([
+            "offsets.retention.minutes": "10", "group.consumer.assignors": "range", "group.consumer.max.size": "7",
+            "group.consumer.migration.policy": "Upgrade", "group.coordinator.rebalance.protocols": "classic",
+            "group.consumer.session.timeout.ms": "50000", "group.consumer.heartbeat.interval.ms": "6000",
+            "group.consumer.assignment.interval.ms": "0", "group.consumer.regex.refresh.interval.ms": "20000",
+        ])
+        #expect(set.offsetsRetentionMs == 600_000 && set.consumer.assignors == ["range"] && set.consumer.maxSize == 7)
+        #expect(set.consumer.migrationPolicy == .upgrade && !set.consumer.isEnabled)
+        #expect(set.consumer.sessionTimeoutMs == 50_000 && set.consumer.heartbeatIntervalMs == 6_000)
+        #expect(set.consumer.assignmentIntervalMs == 0 && set.consumer.expressionRefreshMs == 20_000)
+        #expect(throws: NodeError.self) { try groups(["group.consumer.assignors": "sticky"]) }
     }
 
     @Test func settingsSayWhoDecides() throws {

@@ -17,12 +17,11 @@ public struct TopicResolution: Sendable {
 
     /// Finds out which of `names` match, each expression for itself; only those that who asked may know of count.
     public func run(over names: [String]) -> Outcome {
-        let names = names.filter(visibility.shows)
         var topics: [String: Set<String>] = [:]
         for expression in expressions {
             // It was legal when a member came with it; in a log of Kafka's it may use what we lack.
             let pattern = try? TopicPattern(expression)
-            topics[expression] = Set(names.filter { pattern?.matches($0) ?? false })
+            topics[expression] = Set(names.filter { (pattern?.matches($0) ?? false) && visibility.shows($0) })
         }
         return Outcome(group: group, version: version, topics: topics)
     }
