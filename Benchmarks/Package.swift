@@ -18,5 +18,12 @@ let package = Package(
                 .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
                 .enableExperimentalFeature("Lifetimes"), .treatAllWarnings(as: .error),
             ]),
+        .executableTarget(
+            name: "client-faces",
+            dependencies: ["CAllocations", .product(name: "KafkaClient", package: "varve")],
+            swiftSettings: [
+                .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+                .treatAllWarnings(as: .error),
+            ]),
     ],
     swiftLanguageModes: [.v6])

@@ -60,7 +60,9 @@ struct GroupTests {
         #expect(described.members.map(\.assignment.count) == [3, 3])
         try await scene.produce(1_000..<3_000)
         #expect(try await eventually { read.count >= 3_000 })
+        let told = revoked.count
         await first.close()
+        #expect(revoked.count == told + 3, "the handler is told before a member leaves")
         #expect(try await eventually { second.assignment.count == 6 })
         try await scene.produce(3_000..<4_000)
         #expect(try await eventually { read.count >= 4_000 })

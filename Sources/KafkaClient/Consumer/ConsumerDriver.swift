@@ -80,23 +80,30 @@ final class ConsumerDriver: LoopMachine {
         if let waiter { try await wait(for: waiter) }
     }
 
-    /// Leaves the group and the loop; the coordinator is waited for until `patience` is over.
+    /// Leaves the group and the loop; handler and coordinator are each waited for until `patience` is over. Not cut short
+    /// by a cancelled task, for that is when most consumers are closed.
     func close(patience: Duration) async {
-        let (isFirst, assignment) = state.withLock { (!$0.isClosed, $0.machine.member.assignment) }
-        guard isFirst else { return }
-        if let handler, !assignment.isEmpty { await handler(.revoking(assignment)) }
-        let (reader, departure) = with { ($0.close(), $0.leave()) }
-        reader?.resume()
-        if let departure {
-            let timer = Task {
-                try await Task.sleep(for: patience)
-                departure.resume()
+        guard !state.withLock({ $0.isClosed }) else { return }
+        await Task { [self] in
+            if let farewell = with({ $0.announceDeparture() }) {
+                tellHandler()
+                await settle(farewell, patience)
             }
-            // Cancelled or not: what is left to do is done.
-            try? await wait(for: departure)
-            timer.cancel()
+            let (reader, departure) = with { ($0.close(), $0.leave()) }
+            reader?.resume()
+            if let departure { await settle(departure, patience) }
+            abandon()
+        }.value
+    }
+
+    private func settle(_ waiter: Waiter<Void>, _ patience: Duration) async {
+        let timer = Task {
+            try await Task.sleep(for: patience)
+            waiter.resume()
         }
-        abandon()
+        // It resumes without an error whoever calls it.
+        try? await waiter.value()
+        timer.cancel()
     }
 
     /// Leaves the loop without a word to the coordinator.
@@ -119,7 +126,7 @@ final class ConsumerDriver: LoopMachine {
         guard let handler, let news = state.withLock({ $0.takeNews() }) else { return }
         Task { [self] in
             await handler(news)
-            with { $0.told(news) }
+            with { $0.told(news) }?.resume()
             loop.wake(owner)
         }
     }

@@ -27,6 +27,7 @@ struct ConsumerState: ~Copyable, @unchecked Sendable {
     private var failures: [ClientError] = []
     private var commits: [UInt64: Waiter<Void>] = [:]
     private var departure: Waiter<Void>?
+    private var farewell: Waiter<Void>?
     private(set) var isClosed = false
     /// What the handler is to be told, in order, and whether it is being told something.
     private var news: [KafkaRebalance] = []
@@ -135,6 +136,20 @@ struct ConsumerState: ~Copyable, @unchecked Sendable {
         return waiter
     }
 
+    /// Has the handler told that everything goes; the waiter resumes when it has been told all there is.
+    mutating func announceDeparture() -> Waiter<Void>? {
+        guard hasHandler else { return nil }
+        let assignment = machine.member.assignment
+        if !assignment.isEmpty {
+            machine.consumer.setHeld(true, assignment)
+            news.append(.revoking(assignment))
+        }
+        guard isTelling || !news.isEmpty else { return nil }
+        let waiter = Waiter<Void>()
+        farewell = waiter
+        return waiter
+    }
+
     /// Leaves the group; the waiter resumes when that is done.
     mutating func leave() -> Waiter<Void>? {
         settleCursor()
@@ -226,13 +241,16 @@ struct ConsumerState: ~Copyable, @unchecked Sendable {
     }
 
     /// The handler has been told.
-    mutating func told(_ rebalance: KafkaRebalance) {
+    ///
+    /// - Returns: who waited for it to be told everything.
+    mutating func told(_ rebalance: KafkaRebalance) -> Waiter<Void>? {
         isTelling = false
         switch rebalance {
         case .assigned(let partitions): machine.consumer.setHeld(false, partitions)
         case .revoking: machine.member.finishRevocation()
         case .lost: break
         }
+        return news.isEmpty ? farewell.take() : nil
     }
 
     /// The loop has ended.
@@ -240,7 +258,7 @@ struct ConsumerState: ~Copyable, @unchecked Sendable {
         isClosed = true
         if let waiter = reader { done.append { waiter.resume() } }
         for waiter in commits.values { done.append { waiter.resume(.failure(error)) } }
-        if let waiter = departure { done.append { waiter.resume() } }
-        (reader, commits, departure) = (nil, [:], nil)
+        for case let waiter? in [departure, farewell] { done.append { waiter.resume() } }
+        (reader, commits, departure, farewell) = (nil, [:], nil, nil)
     }
 }
