@@ -2,6 +2,7 @@
 import re
 import shlex
 import signal
+import time
 
 from shell import end, rows
 from test_consume import filled
@@ -128,6 +129,15 @@ def test_a_group_skips_records(varve):
         pass
     varve.fails(1, *words, "--yes", says=["has 1 member", "stop"])
     assert end(process)[0] == 0
+
+
+def test_lag_has_an_age(varve):
+    topic = filled(varve, "aged", 10, 2)
+    assert varve.run("group", "seek", "aged", "-t", topic, "--per-partition", "0=4,1=10", "--yes").code == 0
+    items = varve.ok("group", "describe", "aged", "-o", "json").json["items"]
+    assert [(item["lag"], item["lag_seconds"] is None) for item in items] == [(6, False), (0, True)], items
+    # Record n was made n seconds after 1970 began.
+    assert abs(time.time() - 4 - items[0]["lag_seconds"]) < 10, items
 
 
 def test_lag_is_watched(varve):

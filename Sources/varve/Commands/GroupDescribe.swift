@@ -10,11 +10,12 @@ extension CommandSpec {
             [
                 Column("group"), Column("state"), Column("topic"),
                 Column("partition", .number), Column("committed", .number),
-                Column("end", .number), Column("lag", .number), Column("client"),
+                Column("end", .number), Column("lag", .number), Column("lag_seconds", .number), Column("client"),
                 Column("member", isWide: true), Column("instance", isWide: true),
                 Column("host", isWide: true), Column("type", isWide: true), Column("assignor", isWide: true),
                 Column("coordinator", .number, isWide: true),
-            ])
+            ]),
+        notes: ["lag_seconds: how long ago the first record was made that the group has not read."]
     ) { (invocation) throws(Failure) in
         let session = try Session(invocation)
         var report = Report(invocation)
@@ -26,13 +27,16 @@ extension CommandSpec {
             if group.state == "Dead", lag.rows.isEmpty {
                 throw Failure(.notFound, "there is no group \(name)", hint: "see 'varve group list'")
             }
+            let ages = LagAge(session, lag.rows).ages
             func row(_ lag: GroupLag.Row?, _ member: GroupMemberDescription?) -> [Value] {
                 let number = { (value: Int64?) in value.map { Value.int($0) } ?? .null }
                 let text = { (value: String?) in value.map { Value.text($0) } ?? .null }
                 return [
                     .text(name), .text(group.state), text(lag?.partition.topic),
                     number(lag.map { Int64($0.partition.partition) }), number(lag?.committed), number(lag?.end),
-                    number(lag?.lag), text(member?.clientId), text(member?.memberId), text(member?.instanceId),
+                    number(lag?.lag),
+                    lag.flatMap { ages[$0.partition] }.map { .double(Double($0) / 1000) } ?? .null,
+                    text(member?.clientId), text(member?.memberId), text(member?.instanceId),
                     text(member?.host), .text(group.type), .text(group.assignor), .int(Int64(group.coordinator)),
                 ]
             }
