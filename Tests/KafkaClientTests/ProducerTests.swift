@@ -122,6 +122,11 @@ struct ProducerTests {
             try await producer.send(KafkaProducerMessage(topic: scene.topic, partition: 9, value: "x"))
         }
         #expect(partition?.code == .invalid, "\(partition as Any)")
+        var block = KafkaMessageBlock(topic: scene.topic)
+        block.append(key: nil, value: nil, partition: -1)
+        let negativeBlock = block
+        let negative = await #expect(throws: ClientError.self) { try await producer.send(negativeBlock) }
+        #expect(negative?.code == .invalid)
         let size = await #expect(throws: ClientError.self) {
             try await producer.send(
                 KafkaProducerMessage(topic: scene.topic, value: [UInt8](repeating: 0, count: 2 << 20)))

@@ -118,7 +118,7 @@ extension KafkaConsumer {
             var lag: [TopicPartition: Int64] = [:]
             for (partition, position) in state.machine.consumer.positions {
                 let end = state.machine.consumer.bounds(of: partition)?.highWatermark ?? -1
-                lag[partition] = end < 0 ? -1 : max(0, end - position)
+                lag[partition] = end < 0 ? -1 : max(0, end &- max(position, 0))
             }
             return lag
         }

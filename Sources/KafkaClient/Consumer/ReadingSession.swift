@@ -37,7 +37,7 @@ final class ReadingSession: @unchecked Sendable {
             if let cursor, position < messages.count, !cursor.isStale.load(ordering: .relaxed) {
                 let message = messages[position]
                 position += 1
-                cursor.next.store(message.offset + 1, ordering: .relaxed)
+                cursor.next.store(message.offset &+ 1, ordering: .relaxed)
                 return message
             }
             let fresh = RecordCursor()

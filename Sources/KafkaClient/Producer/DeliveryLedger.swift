@@ -114,7 +114,7 @@ struct DeliveryLedger {
                 return
             }
             let acknowledgement = KafkaAcknowledgement(
-                partition: result.partition, offset: result.baseOffset < 0 ? -1 : result.baseOffset + Int64(index),
+                partition: result.partition, offset: result.baseOffset < 0 ? -1 : result.baseOffset &+ Int64(index),
                 appendTime: result.appendTime < 0 ? nil : Timestamp(milliseconds: result.appendTime))
             done.append { waiter.resume(.success(acknowledgement)) }
         }

@@ -41,7 +41,7 @@ public struct KafkaMessageBlock: Sendable {
         entries.append(
             Entry(
                 start: bytes.count, keyLength: key?.byteCount ?? -1, valueLength: value?.byteCount ?? -1,
-                headersLength: headers?.byteCount ?? -1, partition: partition ?? -1,
+                headersLength: headers?.byteCount ?? -1, partition: partition ?? KafkaMessageBlock.anyPartition,
                 timestamp: timestamp?.milliseconds ?? KafkaMessageBlock.noTimestamp))
         if let key { add(key) }
         if let value { add(value) }
@@ -57,4 +57,5 @@ public struct KafkaMessageBlock: Sendable {
     }
 
     static let noTimestamp = Int64.min
+    static let anyPartition = Int32.min
 }

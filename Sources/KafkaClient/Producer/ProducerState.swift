@@ -91,7 +91,7 @@ struct ProducerState: ~Copyable, @unchecked Sendable {
             let valueEnd = keyEnd + max(entry.valueLength, 0)
             let headersEnd = valueEnd + max(entry.headersLength, 0)
             let admission = try machine.append(
-                to: topic, partition: entry.partition < 0 ? nil : entry.partition,
+                to: topic, partition: entry.partition == KafkaMessageBlock.anyPartition ? nil : entry.partition,
                 timestamp: entry.timestamp == KafkaMessageBlock.noTimestamp ? wall.milliseconds : entry.timestamp,
                 key: entry.keyLength < 0 ? nil : bytes.extracting(entry.start..<keyEnd),
                 value: entry.valueLength < 0 ? nil : bytes.extracting(keyEnd..<valueEnd),
