@@ -115,7 +115,7 @@ public struct ConsumerMember: GroupMembership {
         guard phase != .left else { return nil }
         if coordinator == nil { return finding == nil ? retryAt : nil }
         if phase == .releasing { return retryAt }
-        var next = heartbeat == nil ? heartbeatAt : Instant.distantFuture
+        var next = heartbeat == nil ? max(heartbeatAt, retryAt) : Instant.distantFuture
         if phase == .starting, awaited == nil { next = min(next, retryAt) }
         if phase == .stable, options.commitInterval != nil { next = min(next, commitAt) }
         return next
