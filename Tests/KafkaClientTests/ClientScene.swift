@@ -1,3 +1,4 @@
+import Dispatch
 import KafkaClient
 import Synchronization
 import TestBrokers
@@ -11,11 +12,18 @@ struct ClientScene: Sendable {
 
     init(_ broker: TestBroker, partitions: Int32 = 3, stem: String) async throws {
         self.broker = broker
-        kafka = try KafkaCluster(bootstrap: [try broker.address()])
+        kafka = try KafkaCluster(bootstrap: [try await ClientScene.address(of: broker)])
         admin = KafkaAdmin(kafka)
         let name = TestBroker.uniqueName(stem)
         topic = name
         try await admin.perform { try $0.createTopic(TestBroker.topic(name, partitions: partitions)) }
+    }
+
+    /// Where a broker is. The first to ask starts it, which takes Kafka seconds: not on a thread that tasks need.
+    private static func address(of broker: TestBroker) async throws -> SocketAddress {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Result { try broker.address() }) }
+        }
     }
 
     /// Removes the topic and ends the client.

@@ -53,7 +53,8 @@ struct GroupTests {
         #expect(try await eventually { read.count >= 1_000 })
         let second = member()
         let readingToo = run(second)
-        #expect(try await eventually { first.assignment.count == 3 && second.assignment.count == 3 })
+        let isShared = try await eventually { first.assignment.count == 3 && second.assignment.count == 3 }
+        #expect(isShared, "\(first.assignment), \(second.assignment), revoked \(revoked.all)")
         #expect(Set(first.assignment).isDisjoint(with: second.assignment))
         #expect(revoked.count == (strategy == .cooperativeSticky || strategy == nil ? 3 : 6))
         let described = try await scene.admin.group(scene.topic)
