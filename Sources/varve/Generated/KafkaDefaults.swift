@@ -13,6 +13,7 @@ enum KafkaDefaults {
         case (.broker, "log.cleaner.dedupe.buffer.size"): "134217728"
         case (.broker, "log.flush.interval.messages"): "9223372036854775807"
         case (.broker, "node.id"): nil
+        case (.broker, "offsets.retention.minutes"): "10080"
         case (.broker, "process.roles"): nil
         case (.broker, "super.users"): nil
         case (.broker, "validate"): nil
