@@ -102,7 +102,7 @@ let products: [Product] = [
     .library(name: "KafkaProtocol", targets: ["KafkaProtocol"]),
     .library(name: "ClientCore", targets: ["ClientCore", "World"]),
     .library(name: "KafkaClient", targets: ["KafkaClient"]),
-    .library(name: "Node", targets: ["Node"]),
+    .library(name: "Node", targets: ["Node", "World"]),
     .executable(name: "varve", targets: ["varve"]),
 ]
 let package = Package(

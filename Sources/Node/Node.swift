@@ -21,9 +21,29 @@ public struct NodeOptions: Sendable {
     public var loops: Int?
     /// What of the file system is left free.
     public var space = SpaceOptions()
+    /// Where time comes from; a `VirtualClock` lets timeouts of minutes pass in no time.
+    public var clock: any Clock = SystemClock()
+    var disk: any Disk = PosixDisk()
 
     /// Options for a directory.
     public init(directory: String) { self.directory = directory }
+
+    /// Options for a node in memory, on a port of the system's choice: what a test wants. Nothing of it is left when it
+    /// has stopped.
+    public static func inMemory(clock: (any Clock)? = nil) -> NodeOptions {
+        var options = NodeOptions(directory: "/memory")
+        options.clock = clock ?? SystemClock()
+        options.disk = MemoryDisk(clock: options.clock)
+        options.listen.port = 0
+        options.loops = 1
+        options.space = .none
+        // A test's topics have few records, and its groups few members to wait for.
+        options.settings = [
+            "offsets.topic.num.partitions": "1", "transaction.state.log.num.partitions": "1",
+            "group.initial.rebalance.delay.ms": "0",
+        ]
+        return options
+    }
 }
 
 /// Why a node could not start or stop; one line that says what to do.
@@ -49,7 +69,9 @@ public final class Node: Sendable {
 
     /// Starts a node: opens the directory, elects itself, opens its logs, and listens. Returns when it accepts clients.
     /// Where that fails, nothing is left: no thread, no port, no lock.
-    public static func start(_ options: NodeOptions, events: any EventSink) throws(NodeError) -> Node {
+    public static func start(
+        _ options: NodeOptions, events: any EventSink = NoEvents()
+    ) throws(NodeError) -> Node {
         var parts = NodeParts()
         do { return try Node(options, events, &parts) } catch {
             parts.takeDown {}
@@ -60,7 +82,7 @@ public final class Node: Sendable {
     private init(_ options: NodeOptions, _ events: any EventSink, _ parts: inout NodeParts) throws {
         let settings = try StaticSettings(options.settings)
         var world = LogWorld(
-            disk: PosixDisk(), jobs: parts.jobs, clock: SystemClock(), random: SystemRandom(), events: events)
+            disk: options.disk, jobs: parts.jobs, clock: options.clock, random: SystemRandom(), events: events)
         world.threads = 4
         let reactor = try Node.makeReactor(options, settings, world)
         parts.reactor = reactor
@@ -78,6 +100,7 @@ public final class Node: Sendable {
             options: brokerOptions, events: events, jobs: parts.jobs, random: world.random, control: control)
         let publisher = Node.startLoops(reactor, broker, directory, settings, &parts)
         parts.controlLoop?.start()
+        Node.follow(options.clock, reactor.loops + [parts.controlLoop?.loop].compactMap { $0 })
         brokerEpoch = try Node.register(control, directory, listeners.reached, rack: settings.rack, publisher)
         Node.warn(of: control.image, broker.options.authorizer, events)
         let adoption = Adoption(directory, control, broker.options)
@@ -97,6 +120,14 @@ public final class Node: Sendable {
         }
         listener = reactor.listen(on: port, ClientAcceptor(parts.contexts))
         self.parts = parts
+    }
+
+    /// Has the loops look at a clock that goes on in steps after each of them.
+    private static func follow(_ clock: any Clock, _ loops: [EventLoop]) {
+        guard let clock = clock as? VirtualClock else { return }
+        for loop in loops {
+            clock.onAdvance { [weak loop] in loop?.execute {} }
+        }
     }
 
     private static func makeReactor(

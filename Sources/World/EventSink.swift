@@ -34,3 +34,11 @@ public protocol EventSink: Sendable {
     /// Notes an event; it may be dropped (and counted) when too many come.
     func emit(_ event: Event)
 }
+
+/// Hears nothing.
+public struct NoEvents: EventSink {
+    /// A sink for those who do not want to know.
+    public init() {}
+
+    public func emit(_ event: Event) {}
+}
