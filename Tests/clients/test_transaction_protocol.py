@@ -193,6 +193,7 @@ class Echo:
     def __init__(self, broker):
         host, port = broker.address.split(":")
         self.socket = socket.create_connection((host, int(port)), timeout=30)
+        self.socket.settimeout(None)
         self.sent = self.received = 0
         threading.Thread(target=self.drain, daemon=True).start()
 
