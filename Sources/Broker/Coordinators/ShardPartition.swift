@@ -11,6 +11,8 @@ import World
 /// Plan, append, apply and answer follow one another without anything in between; an answer that tells what the log
 /// says goes out once the high watermark has passed it. When the log refuses an append, or the node leads no more,
 /// everyone is told, and nothing of this object is used again.
+///
+/// Every member is used on that loop's thread only, hence unchecked; others hold on to it, and hand it back to its loop.
 final class ShardPartition<Shard: HostedShard & ~Copyable>: PartitionWatcher, TimerHandler, @unchecked Sendable {
     typealias Question = ShardQuestion<Shard.Request, Shard.Reply>
     typealias Answer = ShardAnswer<Shard.Reply>

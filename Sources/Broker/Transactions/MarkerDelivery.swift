@@ -4,6 +4,7 @@ import World
 
 /// Brings the markers of a decided transaction to all of its partitions, however long some of them take, and then tells
 /// the coordinator. Belongs to the loop of the coordinator's shard, and ends with it.
+/// Used on that loop's thread only, hence unchecked.
 final class MarkerDelivery: TimerHandler, @unchecked Sendable {
     /// How long it waits before it tries partitions again that could not take their marker.
     private static let retryMilliseconds: Int64 = 100

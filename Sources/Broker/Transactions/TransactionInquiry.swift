@@ -4,6 +4,7 @@ import World
 
 /// Asks a coordinator whether partitions are part of a producer's transaction, or has them added; once more after a
 /// moment where the transaction before is still ending (KIP-890). Belongs to the loop of the connection that asks.
+/// Used on that loop's thread only, hence unchecked.
 final class TransactionInquiry: TimerHandler, @unchecked Sendable {
     /// `add.partitions.to.txn.retry.backoff.ms`
     private static let backoffMilliseconds: Int64 = 20

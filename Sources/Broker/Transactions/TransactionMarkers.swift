@@ -35,6 +35,7 @@ struct Marker: Sendable {
 
 /// Writes one marker to partitions of this node, and tells of each what came of it once the marker is durable, whatever
 /// the topic's mode: a transaction must not be half ended after a crash. Belongs to a loop.
+/// Used on that loop's thread only, hence unchecked.
 final class TransactionMarkers: DurableWaiter, @unchecked Sendable {
     let context: BrokerContext
     private let marker: Marker

@@ -56,7 +56,8 @@ struct CompactionResult: Sendable {
     var isPartial: Bool
 }
 
-/// The state of a round.
+/// The state of a round. Sendable unchecked because the memory of its keys is its own and it cannot be copied; whoever
+/// has the round's lock is its one user.
 private struct CompactionWork: ~Copyable, @unchecked Sendable {
     private let log: PartitionLog
     private let input: CompactionInput

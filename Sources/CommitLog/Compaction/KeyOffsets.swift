@@ -2,6 +2,8 @@ import Records
 
 /// The last offset of each key that a round of compaction has seen: an open-addressing table of 24 bytes an entry that
 /// grows up to a bound and then takes no new key.
+///
+/// Sendable unchecked for its pointer: the memory is this value's alone, which cannot be copied, only handed on.
 struct KeyOffsets: ~Copyable, @unchecked Sendable {
     /// Bytes of an entry.
     static var entrySize: Int { MemoryLayout<Entry>.stride }
