@@ -17,6 +17,15 @@ struct ClientScene: Sendable {
         let name = TestBroker.uniqueName(stem)
         topic = name
         try await admin.perform { try $0.createTopic(TestBroker.topic(name, partitions: partitions)) }
+        // Kafka answers before its brokers know the topic.
+        let isKnown = try await eventually { [admin] in
+            do {
+                return try await admin.perform { try $0.topic(name).partitions.count } == Int(partitions)
+            } catch let error as ClientError where error.kafka == .unknownTopicOrPartition {
+                return false
+            }
+        }
+        guard isKnown else { throw ClientError(.timedOut, "topic \(name)", "it did not appear") }
     }
 
     /// Where a broker is. The first to ask starts it, which takes Kafka seconds: not on a thread that tasks need.
